@@ -1,0 +1,1 @@
+"""The stock admin: everything that has no page of its own."""

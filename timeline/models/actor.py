@@ -1,0 +1,65 @@
+"""Who acts: countries, bodies, companies and people, their names and their dated roles."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+
+
+class Actor(models.Model):
+    """Someone or something that acts. Parents form a tree: the United States hold the Pentagon."""
+
+    code = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=100, blank=True, help_text="as readers know it: Pentagon")
+    kind = models.CharField(max_length=40)
+    side = models.CharField(max_length=8, choices=[("US", "United States"), ("CN", "China"), ("other", "others")])
+    parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children")
+    # True while only an article knows it: shown, but waiting for an editor.
+    candidate = models.BooleanField(default=False)
+    wikidata_id = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    def get_absolute_url(self) -> str:
+        """`/actor/<code>/`."""
+        return reverse("actor", kwargs={"code": self.code})
+
+
+class ActorName(models.Model):
+    """Another name of an actor: alias, demonym, metonym, 汉字, pinyin."""
+
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200, db_index=True)
+    kind = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["name"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["actor", "name", "kind"], name="actor_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ActorRole(models.Model):
+    """A role someone held, from when to when, and the body that the holder acts for."""
+
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=200)
+    acts_for = models.ForeignKey(Actor, on_delete=models.SET_NULL, null=True, blank=True, related_name="office_holders")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    start_precision = models.CharField(max_length=8, blank=True)
+    end_precision = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        ordering = ["starts_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.actor}: {self.role}"

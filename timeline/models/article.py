@@ -1,0 +1,134 @@
+"""Outlets, their articles, and the batches in which articles arrive."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+
+
+class Outlet(models.Model):
+    """A publisher; its zone decides the civil day of publication, its convention how 03/04 is read."""
+
+    name = models.CharField(max_length=200, unique=True)
+    timezone = models.CharField(max_length=64, blank=True, help_text="IANA name; blank where not known")
+    day_first = models.BooleanField(default=False, help_text="03/04 is 3 April")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ArticleState(models.TextChoices):
+    """Where an article stands on its way to the timeline."""
+
+    NEEDS_DATE = "needs_date", "needs a publication date"
+    QUEUED = "queued", "queued"
+    RUNNING = "running", "being read"
+    DONE = "done", "read"
+    FAILED = "failed", "failed"
+
+
+class Article(models.Model):
+    """One published text; its state, lease and attempt are the truth of its processing, the queue only wakes a worker."""
+
+    # sha256 of the text as read: the same text is the same article, and decisions hang on it.
+    fingerprint = models.CharField(max_length=64, unique=True)
+    external_id = models.CharField(max_length=200, blank=True, db_index=True)
+    url = models.URLField(max_length=1000, blank=True, db_index=True)
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
+    title = models.CharField(max_length=500, blank=True)
+    byline = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    text = models.TextField()
+
+    published_at = models.DateTimeField(null=True, blank=True, help_text="the moment, where the source gives one")
+    published_on = models.DateField(null=True, blank=True, db_index=True, help_text="the civil day at the outlet")
+    published_method = models.CharField(max_length=120, blank=True)
+    published_confidence = models.FloatField(default=0.0)
+
+    state = models.CharField(max_length=12, choices=ArticleState, default=ArticleState.QUEUED)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=500, blank=True)
+
+    received_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-published_on", "-id"]
+        indexes: ClassVar = [models.Index(fields=["state", "lease_until"], name="article_state_lease")]
+
+    def __str__(self) -> str:
+        return self.title or f"Article {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """`/article/<id>-<slug>/`: the slug may go stale, the id never."""
+        return reverse("article", kwargs={"pk": self.pk, "slug": self.slug})
+
+    @property
+    def slug(self) -> str:
+        """The title, fit for an address."""
+        return slugify(self.title)[:60].strip("-") or "article"
+
+    @property
+    def published(self) -> date:
+        """The confirmed day of publication.
+
+        Raises:
+            ValueError: no day is confirmed yet.
+        """
+        if self.published_on is None:
+            raise ValueError(f"article {self.pk} has no confirmed publication date")
+        return self.published_on
+
+
+class Batch(models.Model):
+    """Files that were handed in together."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"Batch {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """`/batch/<id>/`."""
+        return reverse("batch", kwargs={"pk": self.pk})
+
+
+class BatchItem(models.Model):
+    """One file (or one article of a file) of a batch, and what became of it."""
+
+    class Outcome(models.TextChoices):
+        """What intake did with it."""
+
+        ACCEPTED = "accepted", "accepted"
+        DUPLICATE = "duplicate", "already here"
+        REFUSED = "refused", "refused"
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
+    name = models.CharField(max_length=300)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    message = models.CharField(max_length=500, blank=True)
+    article = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, blank=True, related_name="batch_items")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.outcome}"
+
+
+def lease_expired(article: Article, now: datetime) -> bool:
+    """Whether a running article's worker has been silent too long."""
+    return article.state == ArticleState.RUNNING and (article.lease_until is None or article.lease_until < now)

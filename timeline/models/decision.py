@@ -1,0 +1,47 @@
+"""What people decided. Append-only, and keyed by the text itself, so that it outlives every re-analysis."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class Decision(models.Model):
+    """One decision of one person about one reading, merge or date.
+
+    `subject` is the article's fingerprint, the span and the kind of what is decided ("<fingerprint>:<start>-<end>"), or
+    two of them joined by a space for a merge or a split. `was` and `becomes` hold the values before and after.
+    """
+
+    class Kind(models.TextChoices):
+        """What is decided."""
+
+        PUBLICATION_DATE = "publication_date", "publication date"
+        DATE = "date", "date"
+        TYPE = "type", "type"
+        STATUS = "status", "status"
+        TITLE = "title", "title"
+        ACTORS = "actors", "actors"
+        NOT_AN_EVENT = "not_an_event", "not an event"
+        SAME = "same", "same happening"
+        DIFFERENT = "different", "different happenings"
+        ACCEPT = "accept", "accepted as read"
+        UNDO = "undo", "undone"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    subject = models.CharField(max_length=200, db_index=True)
+    was: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
+    becomes: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    undoes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
+
+    class Meta:
+        ordering = ["id"]
+        indexes: ClassVar = [models.Index(fields=["subject", "kind", "id"], name="decision_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.subject}"
