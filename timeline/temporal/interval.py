@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 
 
-
 class Granularity(StrEnum):
     """How finely a text names a date, from the finest to the coarsest unit."""
 

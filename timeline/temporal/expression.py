@@ -1,0 +1,359 @@
+"""What a time expression means, as a tree of frozen values that `resolve` walks.
+
+Nothing here is computed: a tree is kept as it was read, so that it can be resolved again from another day of
+publication and can say how its date was reached. Each docstring is phrase -> expression -> value; the values are
+those of an article published on Friday 2 June 2023.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Unit(StrEnum):
+    """The units that texts count in, from the finest to the coarsest."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+class Season(StrEnum):
+    """Meteorological seasons of the northern half, by their TIMEX3 codes; winter bears the year it began in."""
+
+    SPRING = "SP"
+    SUMMER = "SU"
+    AUTUMN = "FA"
+    WINTER = "WI"
+
+
+class Portion(StrEnum):
+    """Which portion of a longer time is meant; earlier and later are seen from another day."""
+
+    EARLY = "early"
+    MIDDLE = "middle"
+    LATE = "late"
+    START = "start"
+    END = "end"
+    EARLIER = "earlier"
+    LATER = "later"
+
+
+class DayPart(StrEnum):
+    """Parts of a day, by their TIMEX3 codes."""
+
+    MORNING = "MO"
+    MIDDAY = "MI"
+    AFTERNOON = "AF"
+    EVENING = "EV"
+    NIGHT = "NI"
+    DAYTIME = "DT"
+
+
+class When(StrEnum):
+    """The three vague references of TIMEX3."""
+
+    PRESENT = "PRESENT_REF"
+    PAST = "PAST_REF"
+    FUTURE = "FUTURE_REF"
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """friday -> Weekday(5) -> every Friday there is. Monday is 1, Sunday 7."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfYear:
+    """may -> MonthOfYear(5) -> every May there is."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonOfYear:
+    """spring -> SeasonOfYear(SPRING) -> every spring there is."""
+
+    season: Season
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterOfYear:
+    """the third quarter -> QuarterOfYear(3) -> every July to September there is."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class HalfOfYear:
+    """the first half -> HalfOfYear(1) -> every January to June there is."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """the 26th -> DayOfMonth(26) -> every 26th there is."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """26 May -> DayOfYear(5, 26) -> every 26 May there is."""
+
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """memorial day -> Holiday("memorial-day") -> its day in every year; the keys are those of holidays.toml."""
+
+    key: str
+
+
+Recurring: TypeAlias = (
+    Unit | Weekday | MonthOfYear | SeasonOfYear | QuarterOfYear | HalfOfYear | DayOfMonth | DayOfYear | Holiday
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """today -> Published() -> 2023-06-02: the day of publication where the outlet is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """(the next day, after) May 26 -> Antecedent(..., "May 26") -> 2023-05-26: a date said before in the text."""
+
+    meaning: Expression
+    words: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """26 May 2023 -> CalendarDate(2023, 5, 26) -> 2023-05-26; without day 2023-05, without month 2023.
+
+
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWeek:
+    """week 21 of 2023 -> CalendarWeek(2023, 21) -> 2023-W21: an ISO week."""
+
+    year: int
+    week: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDecade:
+    """the 1990s -> CalendarDecade(199) -> 199."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarCentury:
+    """the 19th century -> CalendarCentury(18) -> 18: the hundred years whose numbers begin with 18."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """last Friday -> Last(Weekday(5), Published()) -> 2023-05-26.
+
+    With `counting` the one that holds the anchor counts too: "on Friday" of reported news is today, if it is Friday.
+    """
+
+    what: Recurring
+    before: Expression
+    counting: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """next Friday -> Next(Weekday(5), Published()) -> 2023-06-09."""
+
+    what: Recurring
+    after: Expression
+    counting: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class This:
+    """this month -> This(MONTH, Published()) -> 2023-06; this Monday is the one of the week that holds the anchor."""
+
+    what: Recurring
+    of: Expression
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Friday -> Nearest(Weekday(5), Published()) -> 2023-06-02: nothing says whether before or after."""
+
+    what: Recurring
+    to: Expression
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """the third Sunday in June -> Nth(3, Weekday(7), This(MonthOfYear(6), ...)) -> 2023-06-18; -1 is the last."""
+
+    number: int
+    what: Recurring
+    within: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """two weeks -> Amount(2, WEEK); some weeks -> Amount(None, WEEK)."""
+
+    count: float | None
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """a year and a day -> Length((Amount(1, YEAR), Amount(1, DAY))) -> P1Y1D."""
+
+    amounts: tuple[Amount, ...]
+    modifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """two weeks ago -> Shifted(Published(), Length(2 weeks), -1, WEEK) -> 2023-W20.
+
+    `grain` is the unit that is named; None keeps that of the base ("a week ago Tuesday", "a year after that month").
+    """
+
+    base: Expression
+    by: Length
+    sign: int
+    grain: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """late May -> Part(LATE, ...) -> 2023-05, 21 to 31 May; earlier this month is seen from the day of publication."""
+
+    portion: Portion
+    of: Expression
+    seen_from: Expression = Published()
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDay:
+    """Friday evening -> PartOfDay(EVENING, ...) -> 2023-06-02TEV."""
+
+    part: DayPart
+    of: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """4:30 p.m. on Friday -> Clock(16, 30, ...) -> 2023-06-02T16:30; `zone` as the text names it, never converted."""
+
+    hour: int
+    minute: int | None
+    of: Expression
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """18 and 19 June -> Between(18 June, 19 June) -> 2023-06-18/2023-06-19: both ends and all between."""
+
+    first: Expression
+    last: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """fiscal 2023 -> FiscalYear(2023) -> 2023; whose months the text does not say, so the calendar year is kept."""
+
+    year: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """the past two weeks -> Stretch(Length(2 weeks), ...) -> P2W: a length that ends or starts at the anchor."""
+
+    length: Length
+    sign: int
+    of: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """every six months -> Every(Length(6 months)) -> P6M; every autumn -> Every(SeasonOfYear(FALL)) -> XXXX-FA."""
+
+    what: Length | Recurring
+    part: DayPart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """now -> Reference(PRESENT) -> PRESENT_REF."""
+
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """30 February 2023 -> Impossible("2023-02-30", "February 2023 has no day 30"): no interval, and flagged."""
+
+    written: str
+    reason: str
+
+
+Expression: TypeAlias = (
+    Published
+    | Antecedent
+    | CalendarDate
+    | CalendarWeek
+    | CalendarDecade
+    | CalendarCentury
+    | Last
+    | Next
+    | This
+    | Nearest
+    | Nth
+    | Length
+    | Shifted
+    | Part
+    | PartOfDay
+    | Clock
+    | Between
+    | FiscalYear
+    | Stretch
+    | Every
+    | Reference
+    | Impossible
+)
