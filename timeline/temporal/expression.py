@@ -148,14 +148,19 @@ class Antecedent:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
-    """26 May 2023 -> CalendarDate(2023, 5, 26) -> 2023-05-26; without day 2023-05, without month 2023.
-
-
-    """
+    """26 May 2023 -> CalendarDate(2023, 5, 26) -> 2023-05-26; without day 2023-05, without month 2023."""
 
     year: int
     month: int | None = None
     day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Friday 26 May -> Named(26 May, 5) -> 2023-05-26: a date with its weekday said beside it, to be checked."""
+
+    day: Expression
+    weekday: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +342,7 @@ Expression: TypeAlias = (
     Published
     | Antecedent
     | CalendarDate
+    | Named
     | CalendarWeek
     | CalendarDecade
     | CalendarCentury
