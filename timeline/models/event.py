@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from timeline.models.actor import Actor
 from timeline.models.mention import Role
+from timeline.models.queries import EventQuerySet
 
 
 class Lane(models.TextChoices):
@@ -55,6 +56,8 @@ class Event(models.Model):
     removed = models.CharField(max_length=300, blank=True, help_text="why nothing stands here any more")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "-id"]

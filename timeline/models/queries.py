@@ -1,0 +1,148 @@
+"""Questions to the events, each a method of their queryset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan  # type: ignore[import-untyped]
+from django.utils.text import slugify
+
+from timeline.models.filter import Cursor, EventFilter, Precision, Sort, search_terms
+
+if TYPE_CHECKING:
+    from timeline.models.event import Event  # noqa: F401  (named in the base class)
+
+ANCESTORS = ("actor", "actor__parent", "actor__parent__parent", "actor__parent__parent__parent")
+
+KNOWN_DAY = Q(starts_on__isnull=False, starts_on=F("ends_on"))
+SEVERAL_DAYS = Q(starts_on__isnull=False, starts_on__lt=F("ends_on"))
+PRECISIONS = {
+    Precision.DAY: KNOWN_DAY,
+    Precision.LASTING: SEVERAL_DAYS & Q(extent="lasting"),
+    Precision.WITHIN: SEVERAL_DAYS & ~Q(extent="lasting"),
+    Precision.UNKNOWN: Q(starts_on__isnull=True),
+}
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Events, asked in readers' terms."""
+
+    def public(self) -> Self:
+        """Those that stand on the timeline: neither merged away nor removed."""
+        return self.filter(merged_into__isnull=True, removed="")
+
+    def matching(self, wanted: EventFilter) -> Self:
+        """The public events that a filter lets through; its order and cursor are not applied."""
+        found = self.public()
+        for name in ("type", "lane", "status"):
+            if values := getattr(wanted, name):
+                found = found.filter(**{f"{name}__in": values})
+        if wanted.precision:
+            found = found.filter(_any_of(PRECISIONS[Precision(value)] for value in wanted.precision))
+        if wanted.source:
+            found = found.reported_by(wanted.source)
+        return found.between(wanted).with_actors(wanted).mentioning(wanted.q)
+
+    def between(self, wanted: EventFilter) -> Self:
+        """Events that certainly or, unless the filter says otherwise, possibly lie between two days."""
+        found = self
+        if wanted.until is not None:
+            found = found.filter(starts_on__lte=wanted.until)
+        if wanted.since is not None:
+            found = found.filter(ends_on__gte=wanted.since)
+        return found.filter(certainly_between(wanted)) if wanted.certain else found
+
+    def with_actors(self, wanted: EventFilter) -> Self:
+        """Events that involve any, or all, of the actors or of those under them, and none of the unwanted."""
+        found = self
+        groups = [[code] for code in wanted.actor] if wanted.match == "all" else [list(wanted.actor)]
+        for codes in filter(None, groups):
+            found = found.filter(_involves(codes, wanted.role))
+        if wanted.not_actor:
+            found = found.filter(~_involves(list(wanted.not_actor), ""))
+        return found
+
+    def mentioning(self, query: str) -> Self:
+        """Events whose title, actors or source sentences hold the words; an alias of an actor counts as the actor."""
+        found = self
+        words, unwanted = search_terms(query)
+        for word in words:
+            found = found.filter(Q(search_text__contains=word) | Q(_goes_by(word)))
+        for word in unwanted:
+            found = found.exclude(search_text__contains=word)
+        return found
+
+    def reported_by(self, slugs: tuple[str, ...]) -> Self:
+        """Events that one of these outlets reports."""
+        from timeline.models.article import Outlet
+        from timeline.models.mention import EventMention
+
+        outlets = [outlet.pk for outlet in Outlet.objects.all() if outlet_slug(outlet) in slugs]
+        reports = EventMention.objects.filter(event=OuterRef("pk"), article__outlet__in=outlets)
+        return self.filter(Exists(reports))
+
+    def in_story_order(self, sort: Sort) -> Self:
+        """Dated events by their first day (or by their first report), the number breaking ties."""
+        key = sort_key(sort)
+        dated = self.filter(**{f"{key}__isnull": False})
+        return dated.order_by(key, "pk") if sort is Sort.OLDEST else dated.order_by(f"-{key}", "-pk")
+
+    def after(self, cursor: Cursor, sort: Sort) -> Self:
+        """What follows a row in that order: one comparison of a pair, so that the index answers at any depth."""
+        beyond = TupleGreaterThan if sort is Sort.OLDEST else TupleLessThan
+        pair: Any = (F(sort_key(sort)), F("pk"))
+        return self.filter(beyond(pair, (cursor.day, cursor.pk)))
+
+    def undated(self, sort: Sort) -> Self:
+        """Events without the date that the order needs: a group of its own, at the end."""
+        return self.filter(**{f"{sort_key(sort)}__isnull": True}).order_by("-pk")
+
+    def with_sources(self) -> Self:
+        """With actors and the phrase of the date, in a fixed number of queries."""
+        return self.select_related("dated_by__time").prefetch_related("participants__actor__parent")
+
+
+def sort_key(sort: Sort) -> str:
+    """The date that an order goes by."""
+    return "first_reported_on" if sort is Sort.REPORTED else "starts_on"
+
+
+def certainly_between(wanted: EventFilter) -> Q:
+    """All its days lie inside; or it lasted, and so covers every day that it shares with the range."""
+    inside = Q()
+    if wanted.since is not None:
+        inside &= Q(starts_on__gte=wanted.since)
+    if wanted.until is not None:
+        inside &= Q(ends_on__lte=wanted.until)
+    return (inside & Q(starts_on__isnull=False)) | Q(extent="lasting", starts_on__isnull=False)
+
+
+def outlet_slug(outlet: Any) -> str:
+    """Harbor Wire -> harbor-wire: how an outlet stands in addresses."""
+    return slugify(outlet.name, allow_unicode=True) or str(outlet.pk)
+
+
+def _any_of(conditions: Any) -> Q:
+    found = Q()
+    for condition in conditions:
+        found |= condition
+    return found
+
+
+def _involves(codes: list[str], role: str) -> Exists:
+    """Some actor of the event is one of these or stands under one of them."""
+    from timeline.models.event import ActorDate, EventActor
+
+    if not role:
+        return Exists(ActorDate.objects.filter(event=OuterRef("pk"), actor__code__in=codes))
+    under = _any_of(Q(**{f"{ancestor}__code__in": codes}) for ancestor in ANCESTORS)
+    return Exists(EventActor.objects.filter(under, event=OuterRef("pk"), role=role))
+
+
+def _goes_by(word: str) -> Exists:
+    """Some actor of the event has exactly this name: an alias, pinyin, 汉字."""
+    from timeline.models.event import ActorDate
+
+    return Exists(ActorDate.objects.filter(event=OuterRef("pk"), actor__names__name__iexact=word))
