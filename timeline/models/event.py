@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from timeline.models.actor import Actor
 from timeline.models.mention import Role
-from timeline.models.queries import EventQuerySet
+from timeline.models.queries import FilteredQuerySet
 
 
 class Lane(models.TextChoices):
@@ -20,6 +20,24 @@ class Lane(models.TextChoices):
     CN = "cn", "China"
     JOINT = "joint", "both"
     THIRD = "third", "others"
+
+
+class EventQuerySet(FilteredQuerySet["Event"]):
+    """Questions about events."""
+
+    def standing(self) -> Self:
+        """Those that readers see: neither merged into another nor removed."""
+        return self.filter(merged_into=None, removed="")
+
+    def in_story_order(self, *, newest_first: bool = True) -> Self:
+        """By first day, the undated at the end either way."""
+        day = models.F("starts_on")
+        first = day.desc(nulls_last=True) if newest_first else day.asc(nulls_last=True)
+        return self.order_by(first, "-id" if newest_first else "id")
+
+    def with_actors(self) -> Self:
+        """Each with its actors, in two queries whatever the number of events."""
+        return self.prefetch_related("participants__actor")
 
 
 class Event(models.Model):

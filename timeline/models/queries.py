@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self, TypeVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan  # type: ignore[import-untyped]
@@ -11,8 +12,7 @@ from django.utils.text import slugify
 
 from timeline.models.filter import Cursor, EventFilter, Precision, Sort, search_terms
 
-if TYPE_CHECKING:
-    from timeline.models.event import Event  # noqa: F401  (named in the base class)
+_Row = TypeVar("_Row", bound=models.Model)
 
 ANCESTORS = ("actor", "actor__parent", "actor__parent__parent", "actor__parent__parent__parent")
 
@@ -26,16 +26,16 @@ PRECISIONS = {
 }
 
 
-class EventQuerySet(models.QuerySet["Event"]):
-    """Events, asked in readers' terms."""
+class FilteredQuerySet(models.QuerySet[_Row]):
+    """Events, asked in readers' terms; the table of events makes it its own."""
 
-    def public(self) -> Self:
+    def standing(self) -> Self:
         """Those that stand on the timeline: neither merged away nor removed."""
         return self.filter(merged_into__isnull=True, removed="")
 
     def matching(self, wanted: EventFilter) -> Self:
         """The public events that a filter lets through; its order and cursor are not applied."""
-        found = self.public()
+        found = self.standing()
         for name in ("type", "lane", "status"):
             if values := getattr(wanted, name):
                 found = found.filter(**{f"{name}__in": values})
@@ -43,7 +43,7 @@ class EventQuerySet(models.QuerySet["Event"]):
             found = found.filter(_any_of(PRECISIONS[Precision(value)] for value in wanted.precision))
         if wanted.source:
             found = found.reported_by(wanted.source)
-        return found.between(wanted).with_actors(wanted).mentioning(wanted.q)
+        return found.between(wanted).involving(wanted).mentioning(wanted.q)
 
     def between(self, wanted: EventFilter) -> Self:
         """Events that certainly or, unless the filter says otherwise, possibly lie between two days."""
@@ -54,7 +54,7 @@ class EventQuerySet(models.QuerySet["Event"]):
             found = found.filter(ends_on__gte=wanted.since)
         return found.filter(certainly_between(wanted)) if wanted.certain else found
 
-    def with_actors(self, wanted: EventFilter) -> Self:
+    def involving(self, wanted: EventFilter) -> Self:
         """Events that involve any, or all, of the actors or of those under them, and none of the unwanted."""
         found = self
         groups = [[code] for code in wanted.actor] if wanted.match == "all" else [list(wanted.actor)]
@@ -76,14 +76,12 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def reported_by(self, slugs: tuple[str, ...]) -> Self:
         """Events that one of these outlets reports."""
-        from timeline.models.article import Outlet
-        from timeline.models.mention import EventMention
-
-        outlets = [outlet.pk for outlet in Outlet.objects.all() if outlet_slug(outlet) in slugs]
-        reports = EventMention.objects.filter(event=OuterRef("pk"), article__outlet__in=outlets)
+        outlet_model, mention_model = _model("Outlet"), _model("EventMention")
+        outlets = [outlet.pk for outlet in outlet_model.objects.all() if outlet_slug(outlet) in slugs]
+        reports = mention_model.objects.filter(event=OuterRef("pk"), article__outlet__in=outlets)
         return self.filter(Exists(reports))
 
-    def in_story_order(self, sort: Sort) -> Self:
+    def in_order(self, sort: Sort) -> Self:
         """Dated events by their first day (or by their first report), the number breaking ties."""
         key = sort_key(sort)
         dated = self.filter(**{f"{key}__isnull": False})
@@ -124,6 +122,11 @@ def outlet_slug(outlet: Any) -> str:
     return slugify(outlet.name, allow_unicode=True) or str(outlet.pk)
 
 
+def _model(name: str) -> Any:
+    """A table by its name: the tables import these questions, not the other way round."""
+    return apps.get_model("timeline", name)
+
+
 def _any_of(conditions: Any) -> Q:
     found = Q()
     for condition in conditions:
@@ -133,16 +136,12 @@ def _any_of(conditions: Any) -> Q:
 
 def _involves(codes: list[str], role: str) -> Exists:
     """Some actor of the event is one of these or stands under one of them."""
-    from timeline.models.event import ActorDate, EventActor
-
     if not role:
-        return Exists(ActorDate.objects.filter(event=OuterRef("pk"), actor__code__in=codes))
+        return Exists(_model("ActorDate").objects.filter(event=OuterRef("pk"), actor__code__in=codes))
     under = _any_of(Q(**{f"{ancestor}__code__in": codes}) for ancestor in ANCESTORS)
-    return Exists(EventActor.objects.filter(under, event=OuterRef("pk"), role=role))
+    return Exists(_model("EventActor").objects.filter(under, event=OuterRef("pk"), role=role))
 
 
 def _goes_by(word: str) -> Exists:
     """Some actor of the event has exactly this name: an alias, pinyin, 汉字."""
-    from timeline.models.event import ActorDate
-
-    return Exists(ActorDate.objects.filter(event=OuterRef("pk"), actor__names__name__iexact=word))
+    return Exists(_model("ActorDate").objects.filter(event=OuterRef("pk"), actor__names__name__iexact=word))

@@ -1,0 +1,129 @@
+"""How many: the figures beside each facet, along the strip, and in the opening sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Cast, Substr
+
+from timeline.models.actor import Actor
+from timeline.models.article import Outlet
+from timeline.models.event import ActorDate, Event
+from timeline.models.filter import EventFilter
+from timeline.models.mention import EventMention
+from timeline.models.queries import KNOWN_DAY, PRECISIONS, certainly_between, outlet_slug, sort_key
+
+# Of a corpus with thousands of actors only the busiest stand beside the list; the rest have their own page.
+MOST_ACTORS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a filter holds in all."""
+
+    events: int
+    reports: int
+    day_unknown: int
+    certain: int
+    first: date | None
+    last: date | None
+
+    @property
+    def possible(self) -> int:
+        """Events that may or may not lie in the range asked for."""
+        return self.events - self.certain
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCount:
+    """An actor and the number of events that involve it or those under it."""
+
+    actor: Actor
+    count: int
+
+
+def totals(wanted: EventFilter) -> Totals:
+    """The numbers of the opening sentence."""
+    found = Event.objects.matching(wanted).aggregate(
+        events=Count("pk"),
+        reports=Sum("report_count", default=0),
+        known=Count("pk", filter=KNOWN_DAY),
+        certain=Count("pk", filter=certainly_between(wanted)),
+        first=Min("starts_on"),
+        last=Max("ends_on"),
+    )
+    known = found.pop("known")
+    return Totals(day_unknown=found["events"] - known, **found)
+
+
+def value_counts(wanted: EventFilter, name: str) -> Mapping[str, int]:
+    """Events by type, lane or status, as if that facet were not chosen from."""
+    found = Event.objects.matching(wanted.without(name)).order_by()
+    return dict(found.values_list(name).annotate(number=Count("pk")))
+
+
+def precision_counts(wanted: EventFilter) -> Mapping[str, int]:
+    """Events by how well their date is known."""
+    which = Case(*(When(test, then=Value(str(name))) for name, test in PRECISIONS.items()), output_field=CharField())
+    found = Event.objects.matching(wanted.without("precision")).order_by()
+    return dict(found.annotate(known=which).values_list("known").annotate(number=Count("pk")))
+
+
+def source_counts(wanted: EventFilter) -> list[tuple[Outlet, int]]:
+    """Events by outlet, the most telling first; an event counts once for each outlet that reports it."""
+    found = Event.objects.matching(wanted.without("source")).order_by().values("pk")
+    reports = EventMention.objects.filter(event__in=found, article__outlet__isnull=False).order_by()
+    numbers = dict(reports.values_list("article__outlet").annotate(number=Count("event", distinct=True)))
+    outlets = [(outlet, numbers.get(outlet.pk, 0)) for outlet in Outlet.objects.all()]
+    return sorted(outlets, key=lambda pair: (-pair[1], pair[0].name))
+
+
+def actor_counts(wanted: EventFilter) -> list[ActorCount]:
+    """Events by actor, as if no actor were chosen; an event of the Pentagon counts for the United States too."""
+    found = Event.objects.matching(wanted.without("actor")).order_by().values("pk")
+    links: QuerySet[ActorDate] = ActorDate.objects.filter(event__in=found).order_by()
+    numbers = dict(links.values_list("actor").annotate(number=Count("pk")).order_by("-number")[:MOST_ACTORS])
+    shown = Actor.objects.filter(Q(pk__in=numbers) | Q(code__in=wanted.actor)).select_related("parent")
+    counted = [ActorCount(actor, numbers.get(actor.pk, 0)) for actor in shown]
+    return sorted(counted, key=lambda one: (-one.count, one.actor.name))
+
+
+def source_slugs() -> dict[str, str]:
+    """Slug and name of each outlet."""
+    return {outlet_slug(outlet): outlet.name for outlet in Outlet.objects.all()}
+
+
+def dates_by_type(wanted: EventFilter, length: int = 7) -> dict[tuple[str, str], int]:
+    """Events by the first `length` letters of their ISO day (7: month, 10: day) and type; undated ones are in none.
+
+    Cutting the text of the day is quick on both engines, where truncating dates is not.
+    """
+    key = sort_key(wanted.sort)
+    cut = Substr(Cast(key, CharField()), 1, length)
+    found = Event.objects.matching(wanted).filter(**{f"{key}__isnull": False}).order_by()
+    rows = found.annotate(bin=cut).values_list("bin", "type").annotate(number=Count("pk"))
+    return {(when, kind): number for when, kind, number in rows}
+
+
+def by_month(counts: Mapping[tuple[str, str], int]) -> Counter[str]:
+    """2023-05 -> how many, whatever the type."""
+    months: Counter[str] = Counter()
+    for (when, _), number in counts.items():
+        months[when[:7]] += number
+    return months
+
+
+def neighbours(event: Event) -> tuple[Event | None, Event | None]:
+    """The dated events just before and just after, in the order of the story."""
+    if event.starts_on is None:
+        return None, None
+    public = Event.objects.standing()
+    same_day = models.Q(starts_on=event.starts_on)
+    before = public.filter(models.Q(starts_on__lt=event.starts_on) | same_day & models.Q(pk__lt=event.pk))
+    after = public.filter(models.Q(starts_on__gt=event.starts_on) | same_day & models.Q(pk__gt=event.pk))
+    return before.order_by("-starts_on", "-pk").first(), after.order_by("starts_on", "pk").first()
