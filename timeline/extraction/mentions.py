@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from timeline.registry.actor import Side as Side
 from timeline.temporal.expression import Expression
 from timeline.temporal.interval import Granularity, TimeInterval
 from timeline.temporal.resolve import Resolution
@@ -91,14 +92,6 @@ class TemporalExpression:
         return self.resolution.how
 
 
-class Side(StrEnum):
-    """Whose side an actor counts on."""
-
-    US = "US"
-    CN = "CN"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True)
 class CandidateActor:
     """Someone who acts in the text but is not in the registry: a guess for an editor to confirm."""
@@ -109,12 +102,25 @@ class CandidateActor:
     side: Side
 
 
+class ActorUse(StrEnum):
+    """What a mention does in its sentence: acts or is acted upon, says where, or belongs to something else.
+
+    "Beijing condemned" is an actor, "in Beijing" a place, "Chinese goods" and "China's exports" owners.
+    """
+
+    ACTOR = "actor"
+    PLACE = "place"
+    OWNER = "owner"
+
+
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """Words that stand for one or more actors.
 
     `codes` holds the registry codes (or a candidate's slug), the most specific first: a person, then the body or
-    country that the person acts for on the anchor date. `reason` says in words why they were linked.
+    country that the person acts for on the anchor date. `reason` says in words why they were linked. `named` holds
+    the exact codes of what the words name where that is finer than `codes`: the Senate (`us-senate`) for `USA-CONG`.
+    `pronoun` is True for he, it, their and the like.
     """
 
     span: TextSpan
@@ -123,6 +129,9 @@ class ActorMention:
     reason: str
     confidence: float
     candidates: tuple[CandidateActor, ...] = ()
+    use: ActorUse = ActorUse.ACTOR
+    named: tuple[str, ...] = ()
+    pronoun: bool = False
 
 
 class EventStatus(StrEnum):
