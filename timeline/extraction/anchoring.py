@@ -1,0 +1,180 @@
+"""Which way a bare time points, and which date of the text it is counted from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from timeline.extraction.rules.shared import SAID
+from timeline.temporal.expression import (
+    Expression,
+    Holiday,
+    Last,
+    Nearest,
+    Next,
+    Part,
+    Portion,
+    Published,
+    Recurring,
+    Shifted,
+    This,
+    Unit,
+    Weekday,
+)
+from timeline.temporal.interval import Granularity, TimeInterval
+
+
+class Direction(StrEnum):
+    """Which way from the day of publication a bare weekday or month lies."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """A direction and the words that decide it: “flew” is past tense."""
+
+    direction: Direction
+    why: str = ""
+
+
+def pointed(meaning: Expression, lean: Lean) -> Expression:
+    """The meaning with every undecided recurrence turned to the past or to the future."""
+    return _rewritten(meaning, lambda node: _pointed_node(node, lean))
+
+
+def _pointed_node(node: Expression, lean: Lean) -> Expression | None:
+    match node:
+        case Nearest(what, Published()):
+            return _turned(what, node.to, lean)
+        case _:
+            return None
+
+
+def _turned(what: Recurring, to: Expression, lean: Lean) -> Expression:
+    if isinstance(what, Holiday) and lean.direction is Direction.UNKNOWN:
+        return Nearest(what, to, lean.why)
+    if lean.direction is Direction.FUTURE:
+        return Next(what, to, counting=not isinstance(what, Unit), why=lean.why)
+    if lean.direction is Direction.PAST:
+        return Last(what, to, counting=not isinstance(what, Unit), why=lean.why)
+    return Last(what, to, counting=True, why=lean.why or "news tells what has been")
+
+
+def needs_antecedent(meaning: Expression) -> bool:
+    """Whether the meaning is counted from a date said before."""
+    return _contains(meaning, SAID)
+
+
+def is_bare(meaning: Expression) -> bool:
+    """Whether the meaning holds a recurrence whose direction is still open."""
+    return any(isinstance(node, Nearest) and isinstance(node.to, Published) for node in _nodes(meaning))
+
+
+def unit_wanted(meaning: Expression) -> Unit | None:
+    """The unit in which the date said before is taken: that month wants a date that names a month or a day."""
+    for node in _nodes(meaning):
+        match node:
+            case This(Unit() as unit, of) | Last(Unit() as unit, of) | Next(Unit() as unit, of) if of == SAID:
+                return unit
+            case Last(what, of) | Next(what, of) | Nearest(what, of) if of == SAID:
+                return _period(what)
+            case Shifted(of, _, _, grain) if of == SAID:
+                return grain
+    return None
+
+
+def _period(what: Recurring) -> Unit:
+    return Unit.DAY if isinstance(what, Weekday) else Unit.MONTH
+
+
+def anchored(meaning: Expression, antecedent: Expression) -> Expression:
+    """The meaning with the date said before put in its place."""
+    return _rewritten(meaning, lambda node: antecedent if node == SAID else None)
+
+
+def seen_from(meaning: Expression, anchor: Expression) -> Expression:
+    """earlier that month is seen from the date that gave the month."""
+
+    def turn(node: Expression) -> Expression | None:
+        if isinstance(node, Part) and node.portion in (Portion.EARLIER, Portion.LATER):
+            return replace(node, seen_from=anchor)
+        return None
+
+    return _rewritten(meaning, turn)
+
+
+def _rewritten(meaning: Any, change: Any) -> Any:
+    """The tree with every node that `change` answers for replaced; what it answers is not entered again."""
+    if not is_dataclass(meaning) or isinstance(meaning, type):
+        return meaning
+    new = change(meaning)
+    if new is not None:
+        return new
+    changed = {}
+    for field in fields(meaning):
+        inner = getattr(meaning, field.name)
+        if is_dataclass(inner):
+            turned = _rewritten(inner, change)
+            if turned is not inner:
+                changed[field.name] = turned
+    return replace(meaning, **changed) if changed else meaning
+
+
+def _nodes(meaning: Any) -> list[Any]:
+    found = [meaning]
+    for field in fields(meaning):
+        inner = getattr(meaning, field.name)
+        if is_dataclass(inner):
+            found.extend(_nodes(inner))
+    return found
+
+
+def _contains(meaning: Expression, wanted: Expression) -> bool:
+    return any(node == wanted for node in _nodes(meaning))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A date that the text has said: where, in which words, with what meaning and days."""
+
+    start: int
+    words: str
+    meaning: Expression
+    interval: TimeInterval
+
+
+_ORDER = list(Granularity)
+_FITS = {
+    Unit.DAY: {Granularity.DAY},
+    Unit.WEEK: {Granularity.DAY, Granularity.WEEKEND, Granularity.WEEK},
+    Unit.WEEKEND: {Granularity.DAY, Granularity.WEEK, Granularity.WEEKEND},
+}
+
+
+class Discourse:
+    """The dates said so far, in the order of the text."""
+
+    def __init__(self) -> None:
+        self.said: list[Said] = []
+
+    def add(self, said: Said) -> None:
+        """One more date of the text."""
+        self.said.append(said)
+
+    def antecedent(self, unit: Unit | None) -> Said | None:
+        """The latest date said that fits the unit; of a bare "later", the latest at all."""
+        for said in reversed(self.said[-12:]):
+            if unit is None or _fits(said.interval, unit):
+                return said
+        return None
+
+
+def _fits(interval: TimeInterval, unit: Unit) -> bool:
+    if unit in _FITS:
+        return interval.granularity in _FITS[unit]
+    limit = {Unit.MONTH: 31, Unit.SEASON: 93, Unit.QUARTER: 92, Unit.HALF: 184, Unit.YEAR: 366}.get(unit, 40_000)
+    return interval.days <= limit

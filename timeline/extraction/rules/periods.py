@@ -1,0 +1,324 @@
+"""Weeks, months, seasons, quarters, years and longer, and portions of them."""
+
+from __future__ import annotations
+
+from timeline.extraction.rules.rule import DateRule, Example
+from timeline.extraction.rules.shared import SAID, bare, following, last, this, within
+from timeline.temporal.expression import (
+    CalendarCentury,
+    CalendarDate,
+    CalendarDecade,
+    Expression,
+    FiscalYear,
+    HalfOfYear,
+    Last,
+    MonthOfYear,
+    Nearest,
+    Next,
+    Nth,
+    Part,
+    Portion,
+    QuarterOfYear,
+    Season,
+    SeasonOfYear,
+    This,
+    Unit,
+    Weekday,
+)
+
+
+def _month_in(month: int, year: Expression) -> Expression:
+    if isinstance(year, CalendarDate) and year.month is None:
+        return CalendarDate(year.year, month)
+    return within(MonthOfYear(month), year)
+
+
+def _season(code: str) -> SeasonOfYear:
+    return SeasonOfYear(Season(code))
+
+
+def _part(portion: str, whole: Expression) -> Expression:
+    return Part(Portion(portion), whole)
+
+
+def _quarter(number: int) -> QuarterOfYear | None:
+    return QuarterOfYear(number) if 1 <= number <= 4 else None
+
+
+def _bare_quarter(number: int) -> Expression | None:
+    return bare(QuarterOfYear(number)) if 1 <= number <= 4 else None
+
+
+def _half(number: int) -> HalfOfYear | None:
+    return HalfOfYear({-1: 2}.get(number, number)) if number in (1, 2, -1) else None
+
+
+def _quarter_in(number: int, year: Expression) -> Expression | None:
+    return Nth(1, QuarterOfYear(number), year) if 1 <= number <= 4 else None
+
+
+def _half_in(number: int, year: Expression) -> Expression | None:
+    half = _half(number)
+    return Nth(1, half, year) if half else None
+
+
+def _nth(number: int, unit: Unit, whole: Expression) -> Expression | None:
+    return Nth(number, unit, whole) if unit in _COUNTED else None
+
+
+_COUNTED = (Unit.DAY, Unit.WEEKEND, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR, Unit.DECADE)
+
+MONTHS = (
+    DateRule(
+        "month:year",
+        "MONTHDATE",
+        "MONTH ,? of? YEARDATE",
+        _month_in,
+        (
+            Example("Ties soured in [October 2018].", "2023-06-02", "2018-10"),
+            Example("He visited in [May last year].", "2024-08-30", "2023-05"),
+        ),
+    ),
+    DateRule(
+        "month:bare",
+        "MONTHDATE",
+        "MONTH",
+        lambda month: bare(MonthOfYear(month)),
+        (
+            Example("Beijing cut the rate in [September].", "2024-10-18", "2024-09"),
+            Example("Trump won the vote in [November], and duties rose.", "2024-10-18", "2023-11"),
+            Example("The summit will be held in [November].", "2024-10-18", "2024-11"),
+            Example("Exports fell in [October].", "2024-10-18", "2024-10"),
+        ),
+    ),
+    DateRule("month:of", "MONTHDATE", "the month of MONTHDATE", lambda month: month),
+    DateRule(
+        "month:last",
+        "MONTHDATE",
+        "last|past MONTH",
+        lambda month: last(MonthOfYear(month)),
+        (Example("The rule was issued [last October].", "2024-10-18", "2023-10"),),
+    ),
+    DateRule("month:next", "MONTHDATE", "next MONTH", lambda month: following(MonthOfYear(month))),
+    DateRule(
+        "month:this",
+        "MONTHDATE",
+        "this MONTH",
+        lambda month: this(MonthOfYear(month)),
+        (Example("He left [this January].", "2024-08-30", "2024-01"),),
+    ),
+    DateRule("month:coming", "MONTHDATE", "this|the coming MONTH", lambda month: following(MonthOfYear(month))),
+    DateRule("month:following", "MONTHDATE", "the following|next MONTH", lambda month: Next(MonthOfYear(month), SAID)),
+    DateRule(
+        "month:previous", "MONTHDATE", "the previous|preceding MONTH", lambda month: Last(MonthOfYear(month), SAID)
+    ),
+    DateRule("month:that", "MONTHDATE", "that MONTH", lambda month: Nearest(MonthOfYear(month), SAID)),
+)
+
+SEASONS = (
+    DateRule(
+        "season:year",
+        "SEASONDATE",
+        "the? SEASON ,? of? YEARDATE",
+        lambda code, year: within(_season(code), year),
+        (Example("It fell in [the spring of 2021].", "2023-06-02", "2021-SP"),),
+    ),
+    DateRule(
+        "season:bare",
+        "SEASONDATE",
+        "the? SEASON",
+        lambda code: bare(_season(code)),
+        (Example("The visit was dropped in [the winter].", "2023-06-05", "2022-WI"),),
+    ),
+    DateRule("season:last", "SEASONDATE", "last|past SEASON", lambda code: last(_season(code))),
+    DateRule(
+        "season:next",
+        "SEASONDATE",
+        "next|coming SEASON",
+        lambda code: following(_season(code)),
+        (Example("They meet [next spring].", "2018-07-14", "2019-SP"),),
+    ),
+    DateRule(
+        "season:this",
+        "SEASONDATE",
+        "this SEASON",
+        lambda code: this(_season(code)),
+        (Example("They meet [this autumn].", "2021-09-26", "2021-FA"),),
+    ),
+    DateRule("season:coming", "SEASONDATE", "this|the coming SEASON", lambda code: following(_season(code))),
+    DateRule("season:following", "SEASONDATE", "the following|next SEASON", lambda code: Next(_season(code), SAID)),
+    DateRule("season:previous", "SEASONDATE", "the previous|preceding SEASON", lambda code: Last(_season(code), SAID)),
+    DateRule("season:that", "SEASONDATE", "that same? SEASON", lambda code: Nearest(_season(code), SAID)),
+)
+
+QUARTERS = (
+    DateRule(
+        "quarter:year",
+        "QUARTERDATE",
+        "the? ORDINAL -? quarter ,? of|in? YEARDATE",
+        _quarter_in,
+        (Example("Sales fell in [the third quarter of 2019].", "2023-06-02", "2019-Q3"),),
+    ),
+    DateRule(
+        "quarter:of-last",
+        "QUARTERDATE",
+        "YEARDATE 's? ORDINAL -? quarter",
+        lambda year, number: _quarter_in(number, year),
+    ),
+    DateRule(
+        "quarter:bare",
+        "QUARTERDATE",
+        "the? fiscal? ORDINAL -? quarter",
+        _bare_quarter,
+        (Example("GDP grew 4.6% in [the third quarter].", "2024-10-18", "2024-Q3"),),
+    ),
+    DateRule(
+        "half:year",
+        "HALFDATE",
+        "the? ORDINAL -? half ,? of YEARDATE",
+        _half_in,
+        (Example("Exports fell in [the first half of 2021].", "2021-09-26", "2021-H1"),),
+    ),
+    DateRule(
+        "half:bare",
+        "HALFDATE",
+        "the? ORDINAL -? half -? of? the? year",
+        lambda number: bare(_half(number)) if _half(number) else None,
+    ),
+)
+
+YEARS = (
+    DateRule(
+        "year:written",
+        "YEARDATE",
+        "YEAR",
+        lambda year: CalendarDate(year),
+        (Example("They had not met since [2018].", "2023-06-02", "2018"),),
+    ),
+    DateRule("year:the-year", "YEARDATE", "the year YEAR", lambda year: CalendarDate(year)),
+    DateRule(
+        "year:fiscal",
+        "YEARDATE",
+        "fiscal|financial year? YEAR",
+        lambda year: FiscalYear(CalendarDate(year)),
+        (Example("Sales rose in [fiscal 2023].", "2024-10-18", "2023"),),
+    ),
+    DateRule("year:short", "YEARDATE", "SHORTYEAR", lambda year: CalendarDate(year)),
+    DateRule(
+        "year:words",
+        "YEARDATE",
+        "nineteen TENS -? ONES?",
+        lambda tens, ones=0: CalendarDate(1900 + tens + ones) if ones < 10 else None,
+    ),
+    DateRule(
+        "decade:written",
+        "DECADEDATE",
+        "the? DECADE",
+        lambda decade: CalendarDecade(decade),
+        (Example("Trade boomed in [the 1990s].", "2024-10-18", "199"),),
+    ),
+    DateRule("decade:named", "DECADEDATE", "the DECADENAME", lambda decade: CalendarDecade(190 + decade)),
+    DateRule(
+        "century:numbered",
+        "CENTURYDATE",
+        "the? ORDINAL -? century",
+        lambda number: CalendarCentury(number - 1) if 1 < number < 100 else None,
+        (Example("It was a [19th century] treaty.", "2023-06-02", "18"),),
+    ),
+)
+
+PARTS = tuple(
+    rule
+    for grain in (
+        "DAY",
+        "WEEKDATE",
+        "WEEKENDDATE",
+        "MONTHDATE",
+        "SEASONDATE",
+        "QUARTERDATE",
+        "HALFDATE",
+        "YEARDATE",
+        "DECADEDATE",
+        "CENTURYDATE",
+    )
+    for rule in (
+        DateRule(f"part:{grain.lower()}", f"PART{grain}", f"very? EARLYLATE -? in? {grain}", _part),
+        DateRule(f"part-of:{grain.lower()}", f"PART{grain}", f"the very? PORTION of {grain}", _part),
+    )
+) + (
+    DateRule("part:bare-of", "PARTDATE", "PORTION -? of DATE", _part),
+    DateRule(
+        "part:first-days",
+        "PARTDATE",
+        "the? first|opening days|weeks of|in MONTHDATE",
+        lambda whole: Part(Portion.START, whole),
+    ),
+    DateRule(
+        "part:last-days",
+        "PARTDATE",
+        "the? last|final|closing days|weeks of|in MONTHDATE",
+        lambda whole: Part(Portion.END, whole),
+        (Example("He turned it down in [the last days of May].", "2023-06-05", "2023-05"),),
+    ),
+    DateRule(
+        "part:year-end",
+        "PARTDATE",
+        "year 's end",
+        lambda: Part(Portion.END, this(Unit.YEAR)),
+        (Example("It may fall by [year's end].", "2019-08-06", "2019-12"),),
+    ),
+    DateRule("part:year-end-hyphen", "PARTDATE", "the? year -? end", lambda: Part(Portion.END, this(Unit.YEAR))),
+    DateRule("part:month-end", "PARTDATE", "the? month -? end", lambda: Part(Portion.END, this(Unit.MONTH))),
+    DateRule(
+        "part:earlier",
+        "PARTDATE",
+        "earlier|previously in? REACHDATE",
+        lambda whole: Part(Portion.EARLIER, whole),
+        (Example("Wang said [earlier this week] that talks failed.", "2024-10-18", "2024-W42"),),
+    ),
+    DateRule(
+        "part:later",
+        "PARTDATE",
+        "later in? REACHDATE",
+        lambda whole: Part(Portion.LATER, whole),
+        (Example("He arrives [later this month].", "2018-07-14", "2018-07"),),
+    ),
+)
+
+NTHS = (
+    DateRule(
+        "nth:unit",
+        "NTHDATE",
+        "the? ORDINAL full? UNIT of|in DATE",
+        _nth,
+        (Example("It fell in [the second week of May].", "2023-06-20", "2023-W19"),),
+    ),
+    DateRule(
+        "nth:last-unit",
+        "NTHDATE",
+        "the? last full? UNIT of|in DATE",
+        lambda unit, whole: _nth(-1, unit, whole),
+        (Example("It fell in [the last week of May].", "2023-06-20", "2023-W21"),),
+    ),
+    DateRule(
+        "nth:weekday",
+        "DAY",
+        "the? ORDINAL WEEKDAY of|in DATE",
+        lambda number, weekday, whole: Nth(number, Weekday(weekday), whole),
+        (Example("They meet on [the third Sunday in June].", "2023-06-02", "2023-06-18"),),
+    ),
+    DateRule(
+        "nth:last-weekday",
+        "DAY",
+        "the? last WEEKDAY of|in DATE",
+        lambda weekday, whole: Nth(-1, Weekday(weekday), whole),
+    ),
+    DateRule(
+        "week:of",
+        "WEEKDATE",
+        "the? week of|beginning|starting DAY",
+        lambda day: This(Unit.WEEK, day),
+        (Example("They met in [the week of May 22].", "2023-06-20", "2023-W21"),),
+    ),
+    DateRule("weekend:of", "WEEKENDDATE", "the? weekend of DAY", lambda day: This(Unit.WEEKEND, day)),
+)

@@ -1,0 +1,247 @@
+"""Times that come again, vague references, lengths on their own and ranges."""
+
+from __future__ import annotations
+
+from timeline.extraction.rules.rule import DateRule, Example
+from timeline.extraction.rules.shared import bare, day_of_year, literal
+from timeline.temporal.expression import (
+    Amount,
+    Between,
+    CalendarDate,
+    DayPart,
+    Every,
+    Expression,
+    Length,
+    MonthOfYear,
+    Reference,
+    Season,
+    SeasonOfYear,
+    Unit,
+    Weekday,
+    When,
+)
+
+
+def _set(unit: Unit, count: float = 1) -> Expression:
+    return Every(Length((Amount(count, unit),)))
+
+
+def _times_a(times: float, unit: Unit) -> Expression | None:
+    return _frequency(times, unit)
+
+
+def _frequency(times: float, unit: Unit) -> Expression | None:
+    smaller = {Unit.YEAR: (12, Unit.MONTH), Unit.DECADE: (10, Unit.YEAR), Unit.DAY: (24, Unit.HOUR)}
+    if times == 1 or unit not in smaller:
+        return _set(unit)
+    count, within = smaller[unit]
+    return _set(within, count / times) if count % times == 0 else _set(unit)
+
+
+SETS = (
+    DateRule(
+        "set:adjective",
+        "SET",
+        "SETADJECTIVE",
+        lambda unit: _set(unit),
+        (Example("He gave a [monthly] report.", "2023-06-02", "P1M"),),
+    ),
+    DateRule(
+        "set:every-unit",
+        "SET",
+        "every|each single? UNIT",
+        lambda unit: _set(unit),
+        (Example("They met [every year].", "2023-06-02", "P1Y"),),
+    ),
+    DateRule(
+        "set:every-length",
+        "SET",
+        "every LENGTH",
+        lambda length: Every(length),
+        (Example("They talk [every six months].", "2020-01-16", "P6M"),),
+    ),
+    DateRule("set:every-other", "SET", "every other UNIT", lambda unit: _set(unit, 2)),
+    DateRule(
+        "set:every-weekday",
+        "SET",
+        "every|each WEEKDAY",
+        lambda number: Every(Weekday(number)),
+        (Example("They talk [every Friday].", "2020-01-16", "XXXX-WXX-5"),),
+    ),
+    DateRule("set:weekdays", "SET", "WEEKDAYS", lambda number: Every(Weekday(number))),
+    DateRule("set:every-month", "SET", "every|each MONTH", lambda number: Every(MonthOfYear(number))),
+    DateRule(
+        "set:every-season",
+        "SET",
+        "every|each SEASON",
+        lambda code: Every(SeasonOfYear(Season(code))),
+        (Example("They drill [every autumn].", "2024-12-04", "XXXX-FA"),),
+    ),
+    DateRule(
+        "set:every-day", "SET", "every|each DAYMONTH", lambda day: Every(day.what) if hasattr(day, "what") else None
+    ),
+    DateRule(
+        "set:every-part", "SET", "every|each DAYPART", lambda part: Every(Length((Amount(1, Unit.DAY),)), DayPart(part))
+    ),
+    DateRule(
+        "set:times-a",
+        "SET",
+        "TIMESWORD a|an|every|each|per UNIT",
+        _times_a,
+        (
+            Example("They meet [once a year].", "2023-02-12", "P1Y"),
+            Example("They met [twice a year].", "2023-08-31", "P6M"),
+        ),
+    ),
+    DateRule("set:n-times-a", "SET", "NUMBER times a|an|every|each|per UNIT", _times_a),
+    DateRule("set:per", "SET", "per UNIT", lambda unit: _set(unit), priority=-3),
+    DateRule("set:year-on-year", "SET", "year on year", lambda: None),
+)
+
+REFERENCES = (
+    DateRule(
+        "reference:present",
+        "REFERENCE",
+        "right? PRESENT",
+        lambda _: Reference(When.PRESENT),
+        (Example("The tariffs [now] stand at 25%.", "2023-06-02", "PRESENT_REF"),),
+    ),
+    DateRule("reference:at-present", "REFERENCE", "the moment|present", lambda: Reference(When.PRESENT)),
+    DateRule("reference:these-days", "REFERENCE", "these days", lambda: Reference(When.PRESENT)),
+    DateRule("reference:past", "REFERENCE", "PAST", lambda _: Reference(When.PAST)),
+    DateRule("reference:the-past", "REFERENCE", "the recent? past", lambda: Reference(When.PAST)),
+    DateRule(
+        "reference:future",
+        "REFERENCE",
+        "FUTURE",
+        lambda _: Reference(When.FUTURE),
+        (Example("They will meet [soon].", "2023-06-02", "FUTURE_REF"),),
+    ),
+    DateRule(
+        "reference:the-future",
+        "REFERENCE",
+        "the near|foreseeable|immediate|distant? future",
+        lambda: Reference(When.FUTURE),
+    ),
+    DateRule(
+        "reference:not-too-distant",
+        "REFERENCE",
+        "the not -? too -? distant future",
+        lambda: Reference(When.FUTURE),
+        (Example("They will meet in [the not-too-distant future].", "2023-06-02", "FUTURE_REF"),),
+    ),
+)
+
+DURATIONS = (
+    DateRule("duration:length", "MODIFIED", "LENGTH", lambda length: length),
+    DateRule("duration:half", "DURATION", "HALFLENGTH", lambda length: length),
+    DateRule(
+        "duration:about",
+        "MODIFIED",
+        "about|almost|nearly|around|roughly|over|under|approximately|only|barely|some LENGTH",
+        lambda length: length,
+        (Example("They spoke for [nearly two hours].", "2023-06-02", "PT2H"),),
+    ),
+    DateRule(
+        "duration:than",
+        "MODIFIED",
+        "more|less|fewer|longer|no than LENGTH",
+        lambda length: length,
+        (Example("They spoke for [more than two hours].", "2023-06-02", "PT2H"),),
+    ),
+    DateRule("duration:no-more", "MODIFIED", "no|not more|less than LENGTH", lambda length: length),
+    DateRule("duration:up-to", "MODIFIED", "up to LENGTH", lambda length: length),
+    DateRule("duration:just", "MODIFIED", "just over|under LENGTH", lambda length: length),
+    DateRule("duration:modified", "DURATION", "MODIFIED", lambda length: length),
+    DateRule(
+        "duration:long",
+        "DURATION",
+        "UNIT -? long",
+        lambda unit: Length((Amount(7, Unit.DAY) if unit is Unit.WEEK else Amount(1, unit),)),
+        (Example("They began a [week-long] drill.", "2022-10-08", "P7D"),),
+    ),
+    DateRule(
+        "duration:units",
+        "DURATION",
+        "UNITS",
+        lambda unit: Length((Amount(None, unit),)),
+        (Example("They talked for [hours].", "2023-06-02", "PTXH"),),
+    ),
+    DateRule("duration:old", "AGE", "LENGTH -? old|olds", lambda length: length),
+    DateRule("duration:aged", "AGE", "aged? NUMBER , ", lambda number: None),
+)
+
+
+def _days(month: int, first: int, last: int, year: Expression | None = None) -> Expression | None:
+    if not 1 <= first < last <= 31:
+        return None
+    start, end = _day(month, first, year), _day(month, last, year)
+    return Between(start, end) if start and end else None
+
+
+def _day(month: int, day: int, year: Expression | None) -> Expression | None:
+    if isinstance(year, CalendarDate):
+        return literal(year.year, month, day)
+    return day_of_year(month, day)
+
+
+RANGES = (
+    DateRule(
+        "range:month-days",
+        "RANGE",
+        "MONTH DAYNUMBER - DAYNUMBER",
+        _days,
+        (Example("They met on [May 10-11].", "2023-06-02", "2023-05-10/2023-05-11"),),
+    ),
+    DateRule("range:month-days-year", "RANGE", "MONTH DAYNUMBER - DAYNUMBER ,? YEARDATE", _days),
+    DateRule("range:month-days-and", "RANGE", "MONTH DAYNUMBER and|to|through|& DAYNUMBER", _days),
+    DateRule("range:month-days-and-year", "RANGE", "MONTH DAYNUMBER and|to|through|& DAYNUMBER ,? YEARDATE", _days),
+    DateRule(
+        "range:days-month",
+        "RANGE",
+        "the? DAYNUMBER and|to|-|through|& the? DAYNUMBER of? MONTH",
+        lambda first, last, month: _days(month, first, last),
+        (Example("He was there on [18 and 19 June].", "2023-07-02", "2023-06-18/2023-06-19"),),
+    ),
+    DateRule(
+        "range:days-month-year",
+        "RANGE",
+        "the? DAYNUMBER and|to|-|through|& the? DAYNUMBER of? MONTH ,? YEARDATE",
+        lambda first, last, month, year: _days(month, first, last, year),
+    ),
+    DateRule("range:dash-dates", "RANGE", "DAYMONTH - DAYMONTH", lambda first, last: Between(first, last)),
+    DateRule("range:dash-full", "RANGE", "DAYMONTHYEAR - DAYMONTHYEAR", lambda first, last: Between(first, last)),
+    DateRule(
+        "range:years",
+        "RANGE",
+        "YEAR - YEAR",
+        lambda first, last: Between(CalendarDate(first), CalendarDate(last)) if first < last else None,
+        (Example("He served in [2018-2020].", "2023-06-02", "2018/2020"),),
+    ),
+    DateRule(
+        "range:years-short",
+        "RANGE",
+        "YEAR - TWODIGITS",
+        lambda first, last: _short_years(first, last),
+        (Example("He served in [2018-20].", "2023-06-02", "2018/2020"),),
+    ),
+    DateRule("range:months", "RANGE", "MONTH - MONTHDATE", lambda month, end: _months(month, end)),
+    DateRule(
+        "range:weekdays",
+        "RANGE",
+        "WEEKDAY - WEEKDAY",
+        lambda first, last: Between(bare(Weekday(first)), bare(Weekday(last))),
+    ),
+)
+
+
+def _short_years(first: int, last: int) -> Expression | None:
+    end = first // 100 * 100 + last
+    return Between(CalendarDate(first), CalendarDate(end)) if first < end else None
+
+
+def _months(month: int, end: Expression) -> Expression | None:
+    if isinstance(end, CalendarDate) and end.month:
+        year = end.year if month <= end.month else end.year - 1
+        return Between(CalendarDate(year, month), end)
+    return Between(bare(MonthOfYear(month)), end)

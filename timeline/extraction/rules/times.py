@@ -1,0 +1,134 @@
+"""Times of day: parts of the day and the clock."""
+
+from __future__ import annotations
+
+from timeline.extraction.rules.rule import DateRule, Example
+from timeline.extraction.rules.shared import HERE, SAID
+from timeline.temporal.expression import (
+    Amount,
+    Clock,
+    DayPart,
+    Expression,
+    Last,
+    Length,
+    PartOfDay,
+    Shifted,
+    This,
+    Unit,
+)
+
+
+def _part(part: str, day: Expression) -> Expression:
+    return PartOfDay(DayPart(part), day)
+
+
+def _clock(clock: tuple[int, int], day: Expression, zone: str = "") -> Expression:
+    hour, minute = clock
+    return Clock(hour, minute, day, zone)
+
+
+def _in_part(clock: tuple[int, int], part: str) -> tuple[int, int] | None:
+    """ten + evening -> 22:00."""
+    hour, minute = clock
+    if hour > 12:
+        return clock
+    if part in ("AF", "EV") or (part == "NI" and hour >= 6):
+        return hour % 12 + 12, minute
+    return hour % 12, minute
+
+
+def _yesterday() -> Expression:
+    return Shifted(HERE, Length((Amount(1, Unit.DAY),)), -1, Unit.DAY)
+
+
+TODAY = This(Unit.DAY, HERE)
+
+PARTS_OF_DAY = (
+    DateRule(
+        "part-of-day:day",
+        "TIME",
+        "DAY ,? early|late|mid? -? DAYPART",
+        lambda day, part: _part(part, day),
+        (Example("They will speak [Friday evening].", "2024-10-18", "2024-10-18TEV"),),
+    ),
+    DateRule(
+        "part-of-day:on",
+        "TIME",
+        "early|late? DAYPART of|on|, DAY",
+        _part,
+        (Example("It closed at [dawn on Monday].", "2020-07-28", "2020-07-27TMO"),),
+    ),
+    DateRule("part-of-day:plain-on", "TIME", "the? DAYPART of|on DAY", _part),
+    DateRule(
+        "part-of-day:this",
+        "TIME",
+        "this DAYPART",
+        lambda part: _part(part, TODAY),
+        (Example("He spoke [this morning].", "2024-10-18", "2024-10-18TMO"),),
+    ),
+    DateRule(
+        "part-of-day:later-this", "TIME", "earlier|later|early|late this DAYPART", lambda part: _part(part, TODAY)
+    ),
+    DateRule("part-of-day:tonight", "TIME", "tonight", lambda: _part("NI", TODAY)),
+    DateRule("part-of-day:last-night", "TIME", "late? last night", lambda: _part("NI", _yesterday())),
+    DateRule("part-of-day:last", "TIME", "last evening", lambda: _part("EV", _yesterday())),
+    DateRule("part-of-day:same", "TIME", "the same DAYPART", lambda part: _part(part, This(Unit.DAY, SAID))),
+    DateRule(
+        "part-of-day:that",
+        "TIME",
+        "later|earlier? that same|very? DAYPART",
+        lambda part: _part(part, This(Unit.DAY, SAID)),
+    ),
+    DateRule("part-of-day:the", "THETIME", "the DAYPART", lambda part: _part(part, This(Unit.DAY, SAID)), priority=-1),
+    DateRule(
+        "part-of-day:mid", "THETIME", "mid -? DAYPART", lambda part: _part(part, This(Unit.DAY, SAID)), priority=-1
+    ),
+    DateRule("part-of-day:before", "TIME", "the DAYPART before", lambda part: _part(part, Last(Unit.DAY, SAID))),
+    DateRule(
+        "part-of-day:next",
+        "TIME",
+        "the next|following DAYPART",
+        lambda part: _part(part, Shifted(SAID, Length((Amount(1, Unit.DAY),)), 1, Unit.DAY)),
+    ),
+    DateRule("part-of-day:previous", "TIME", "the previous DAYPART", lambda part: _part(part, Last(Unit.DAY, SAID))),
+)
+
+CLOCK = (
+    DateRule("clock:meridiem", "CLOCK", "MERIDIEM", lambda clock: clock),
+    DateRule("clock:twenty-four", "CLOCK", "TWENTYFOUR", lambda clock: clock),
+    DateRule("clock:noon", "CLOCK", "noon", lambda: (12, 0)),
+    DateRule("clock:midnight", "CLOCK", "midnight", lambda: (0, 0)),
+    DateRule("clock:oclock", "BARECLOCK", "NUMBER o ' clock", lambda hour: (int(hour), 0) if 0 <= hour <= 24 else None),
+    DateRule("clock:oclock-part", "CLOCK", "BARECLOCK in the DAYPART", _in_part),
+    DateRule("clock:clock-part", "CLOCK", "CLOCK in the DAYPART", _in_part),
+    DateRule("clock:plain", "CLOCK", "BARECLOCK", lambda clock: clock),
+    DateRule("clock:about", "CLOCK", "about|around|nearly|almost|approximately CLOCK", lambda clock: clock),
+    DateRule("clock:zone", "CLOCK", "CLOCK (? ZONE )?", lambda clock, zone: clock),
+    DateRule(
+        "clock:local",
+        "CLOCK",
+        "CLOCK local|eastern|pacific|central|beijing|greenwich|moscow|london|tokyo|taipei standard|daylight|mean? time",
+        lambda clock: clock,
+    ),
+    DateRule("time:clock", "THETIME", "CLOCK", lambda clock: _clock(clock, This(Unit.DAY, SAID))),
+    DateRule(
+        "time:on-day",
+        "TIME",
+        "CLOCK ,? on|of? DAY",
+        _clock,
+        (
+            Example("It left at [10 a.m. on Monday].", "2020-07-28", "2020-07-27T10:00"),
+            Example("It ends at [noon on Sunday].", "2022-08-03", "2022-08-07T12:00"),
+        ),
+    ),
+    DateRule(
+        "time:on-time",
+        "TIME",
+        "CLOCK ,? on? TIME",
+        lambda clock, time: (
+            _clock(_in_part(clock, time.part.value) or clock, time.of) if isinstance(time, PartOfDay) else None
+        ),
+        (Example("She landed at [about ten o'clock on Saturday night].", "2021-09-26", "2021-09-25T22:00"),),
+    ),
+    DateRule("time:day-clock", "TIME", "DAY ,? at CLOCK", lambda day, clock: _clock(clock, day)),
+)

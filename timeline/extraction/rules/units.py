@@ -1,0 +1,145 @@
+"""Units counted from the day of publication or from a date said before: last week, two days later, that month."""
+
+from __future__ import annotations
+
+from timeline.extraction.rules.rule import DateRule, Example
+from timeline.extraction.rules.shared import HERE, SAID, ago, bare, from_said, hence, one
+from timeline.temporal.expression import (
+    Amount,
+    Expression,
+    Last,
+    Length,
+    Next,
+    Reference,
+    Shifted,
+    Stretch,
+    This,
+    Unit,
+    When,
+)
+
+GRAIN_OF_UNIT = {
+    Unit.DAY: "DAY",
+    Unit.WEEKEND: "WEEKENDDATE",
+    Unit.WEEK: "WEEKDATE",
+    Unit.MONTH: "MONTHDATE",
+    Unit.SEASON: "SEASONDATE",
+    Unit.QUARTER: "QUARTERDATE",
+    Unit.HALF: "HALFDATE",
+    Unit.YEAR: "YEARDATE",
+    Unit.DECADE: "DECADEDATE",
+    Unit.CENTURY: "CENTURYDATE",
+}
+_NAMES = {Unit.HALF: "half"}
+
+
+def _unit_rules(unit: Unit, grain: str) -> tuple[DateRule, ...]:
+    """last week, this week, the same week: one rule a unit, so that what they make can be told apart."""
+    name = unit.value
+    return (
+        DateRule(f"unit:last-{name}", grain, f"last|past {name}", lambda: Last(unit, HERE)),
+        DateRule(f"unit:next-{name}", grain, f"next {name}", lambda: Next(unit, HERE)),
+        DateRule(f"unit:this-{name}", f"REACH{grain}", f"this very|same? {name}", lambda: This(unit, HERE)),
+        DateRule(f"unit:current-{name}", grain, f"the current|present {name}", lambda: This(unit, HERE)),
+        DateRule(f"unit:coming-{name}", grain, f"this|the coming {name}", lambda: Next(unit, HERE)),
+        DateRule(f"unit:that-{name}", f"REACH{grain}", f"that same|very|whole? {name}", lambda: This(unit, SAID)),
+        DateRule(f"unit:same-{name}", grain, f"the same {name}", lambda: This(unit, SAID)),
+        DateRule(f"unit:the-{name}", f"THE{grain}", f"the {name}", lambda: This(unit, SAID), priority=-2),
+        DateRule(f"unit:following-{name}", grain, f"the next|following|ensuing {name}", lambda: Next(unit, SAID)),
+        DateRule(f"unit:previous-{name}", grain, f"the previous|preceding|prior {name}", lambda: Last(unit, SAID)),
+        DateRule(f"unit:before-{name}", grain, f"the {name} before|earlier|prior", lambda: Last(unit, SAID)),
+        DateRule(
+            f"unit:before-last-{name}",
+            grain,
+            f"the {name} before last",
+            lambda: Shifted(HERE, Length((Amount(2, unit),)), -1, unit),
+        ),
+        DateRule(
+            f"unit:after-next-{name}",
+            grain,
+            f"the {name} after next",
+            lambda: Shifted(HERE, Length((Amount(2, unit),)), 1, unit),
+        ),
+        DateRule(f"unit:after-{name}", grain, f"the {name} after|later|afterwards", lambda: Next(unit, SAID)),
+    )
+
+
+UNITS = tuple(rule for unit, grain in GRAIN_OF_UNIT.items() for rule in _unit_rules(unit, grain)) + (
+    DateRule("unit:the-weekend", "WEEKENDDATE", "the weekend", lambda: bare(Unit.WEEKEND)),
+    DateRule("unit:over-weekend", "WEEKENDDATE", "weekend", lambda: bare(Unit.WEEKEND), priority=-3),
+)
+
+
+def _stretch(sign: int, length: Length) -> Expression:
+    return Stretch(length, sign, HERE)
+
+
+def _vague(sign: int, unit: Unit) -> Expression:
+    return Reference(When.FUTURE) if sign > 0 else Stretch(Length((Amount(None, unit),)), -1, HERE)
+
+
+SHIFTS = (
+    DateRule(
+        "ago:length",
+        "AGO",
+        "MODIFIED ago",
+        ago,
+        (
+            Example("The call took place [three days ago].", "2024-10-18", "2024-10-15"),
+            Example("The deal was struck [two years ago].", "2024-10-18", "2022"),
+            Example("It fell [two weeks ago].", "2021-09-26", "2021-W36"),
+        ),
+    ),
+    DateRule("ago:from-now", "AGO", "MODIFIED hence", hence),
+    DateRule("ago:from", "AGO", "MODIFIED from now|today", hence),
+    DateRule(
+        "ago:earlier", "AGO", "MODIFIED earlier|before|previously|beforehand", lambda length: from_said(length, -1)
+    ),
+    DateRule(
+        "ago:later",
+        "AGO",
+        "MODIFIED later|after|afterwards|afterward|thereafter|on",
+        lambda length: from_said(length, 1),
+        (Example("They met on May 3. [Two days later], talks failed.", "2024-10-18", "2024-05-05"),),
+    ),
+    DateRule("ago:before-that", "AGO", "MODIFIED before that|then", lambda length: from_said(length, -1)),
+    DateRule("ago:after-that", "AGO", "MODIFIED after that|then", lambda length: from_said(length, 1)),
+    DateRule("ago:units-later", "AGO", "UNITS later|after", lambda unit: from_said(Length((Amount(None, unit),)), 1)),
+    DateRule("ago:units-ago", "AGO", "UNITS ago", lambda unit: ago(Length((Amount(None, unit),)))),
+    DateRule(
+        "ago:units-earlier", "AGO", "UNITS earlier|before", lambda unit: from_said(Length((Amount(None, unit),)), -1)
+    ),
+    DateRule("ago:before-date", "AGO", "MODIFIED before DAY", lambda length, day: Shifted(day, length, -1, None)),
+    DateRule("ago:after-date", "AGO", "MODIFIED after DAY", lambda length, day: Shifted(day, length, 1, None)),
+)
+
+STRETCHES = (
+    DateRule(
+        "stretch:past",
+        "DURATION",
+        "the? past|last|previous|preceding|latest LENGTH",
+        lambda length: _stretch(-1, length),
+        (Example("Prices have risen over [the past two weeks].", "2024-10-18", "P2W"),),
+    ),
+    DateRule("stretch:these", "DURATION", "these past|last LENGTH", lambda length: _stretch(-1, length)),
+    DateRule(
+        "stretch:next",
+        "DURATION",
+        "the? next|coming|following LENGTH",
+        lambda length: _stretch(1, length),
+        (Example("They will talk over [the next two weeks].", "2024-10-18", "P2W"),),
+    ),
+    DateRule("stretch:first", "DURATION", "the first|final LENGTH", lambda length: _stretch(1, length)),
+    DateRule(
+        "stretch:past-half", "DURATION", "the? past|last|next|coming HALFLENGTH", lambda length: _stretch(-1, length)
+    ),
+    DateRule("stretch:past-unit", "DURATION", "the past|last UNIT", lambda unit: _stretch(-1, one(unit)), priority=1),
+    DateRule("stretch:past-units", "DURATION", "the? past|last|recent UNITS", lambda unit: _vague(-1, unit)),
+    DateRule(
+        "stretch:coming-units",
+        "REFERENCE",
+        "the? coming|next UNITS",
+        lambda unit: _vague(1, unit),
+        (Example("They will meet in [the coming weeks].", "2024-10-18", "FUTURE_REF"),),
+    ),
+)
