@@ -1,0 +1,128 @@
+"""A web page as a tree, and questions that every finder asks of it. Nothing is fetched and no entity is opened."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from lxml import etree, html
+
+from timeline.readers.decoding import SAVE_AS_UTF8, decode
+from timeline.readers.draft import Unreadable
+from timeline.readers.lexicon import table
+
+_WEB: Final = table("web")
+_OUTSIDE_TAGS: Final = frozenset(_WEB["outside"]["tags"])
+_OUTSIDE: Final = re.compile(r"(?:^|-)(?:" + "|".join(_WEB["outside"]["words"]) + r")(?:-|$)")
+_ALWAYS_INSIDE: Final = frozenset({"html", "body", "article", "main", "h1"})
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(\S+)\s*-->", re.IGNORECASE)
+# Characters that neither XML nor a database holds.
+_CONTROL: Final = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+@dataclass
+class Page:
+    """A parsed page; `markup` is its source, `tree` its root element."""
+
+    markup: str
+    tree: html.HtmlElement
+
+    @cached_property
+    def metas(self) -> list[tuple[str, str]]:
+        """Every meta element as (name in lower case, content), in the order of the page."""
+        found = []
+        for meta in self.tree.iter("meta"):
+            content = " ".join((meta.get("content") or "").split())
+            names = (meta.get(key) for key in ("property", "name", "itemprop", "http-equiv"))
+            found += [(name.strip().lower(), content) for name in names if name and content]
+        return found
+
+    def meta(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The (name, content) of the meta elements of these names, in the order of the names."""
+        for wanted in names:
+            yield from ((name, content) for name, content in self.metas if name == wanted)
+
+    @cached_property
+    def saved_from(self) -> str:
+        """The address that a browser noted when it saved the page."""
+        found = _SAVED_FROM.search(self.markup[:20_000])
+        return found[1] if found else ""
+
+    @cached_property
+    def story(self) -> html.HtmlElement:
+        """The element that holds the article: the one `article` (or the first that holds the h1), `main`, or all."""
+        articles = [element for element in self.tree.iter("article") if is_inside(element)]
+        if len(articles) == 1:
+            return articles[0]
+        with_heading = [element for element in articles if next(element.iter("h1"), None) is not None]
+        return next(iter(with_heading), None) if with_heading else next(self.tree.iter("main"), self.tree)
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The words of each h1 that belongs to the article."""
+        shown = (words(element) for element in self.tree.iter("h1") if is_inside(element))
+        return [heading for heading in shown if heading]
+
+
+def parse(data: bytes) -> Page:
+    """The page of the bytes.
+
+    Raises:
+        Unreadable: not in the encoding that it declares, or without any element.
+    """
+    markup = _CONTROL.sub("", _decode(data))
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(markup.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise Unreadable("this web page holds no text", hint="paste the article's text instead") from error
+    return Page(markup, tree)
+
+
+def _decode(data: bytes) -> str:
+    declared = _CHARSET.search(data[:4096])
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if marked or not declared:
+        return decode(data)
+    name = declared[1].decode("ascii")
+    try:
+        # Pages that say GB2312 or Latin-1 mean the larger sets that browsers read them as.
+        return data.decode({"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252"}.get(name.lower(), name))
+    except (LookupError, UnicodeDecodeError) as error:
+        raise Unreadable(f"this web page says that it is {name}, but is not", hint=SAVE_AS_UTF8) from error
+
+
+def words(element: html.HtmlElement) -> str:
+    """The text of an element on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def labels(element: html.HtmlElement) -> frozenset[str]:
+    """The words of the element's class and identifier: `entry-date published` -> entry-date, entry, date, published."""
+    raw = f"{element.get('class') or ''} {element.get('id') or ''}"
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", raw).lower()
+    whole = [word.replace("_", "-").strip("-") for word in spaced.split()]
+    return frozenset(whole) | frozenset(part for word in whole for part in re.split(r"-+", word))
+
+
+def is_inside(element: html.HtmlElement) -> bool:
+    """Whether the element is part of the article: it lies in no navigation, comments or promotion."""
+    return not any(_is_outside(place) for place in (element, *element.iterancestors()))
+
+
+def _is_outside(element: html.HtmlElement) -> bool:
+    if element.tag in _ALWAYS_INSIDE:
+        return False
+    if element.tag in _OUTSIDE_TAGS:
+        # Some sites wrap the whole page in a form.
+        return element.tag != "form" or not _holds_story(element)
+    return any(_OUTSIDE.search(label) for label in labels(element)) and not _holds_story(element)
+
+
+def _holds_story(element: html.HtmlElement) -> bool:
+    return next(element.iter("h1", "article", "main"), None) is not None
