@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.extraction.rules.shared import SAID
 from timeline.temporal.expression import (
+    DayOfMonth,
     Expression,
     Holiday,
     Last,
@@ -35,10 +36,11 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lean:
-    """A direction and the words that decide it: “flew” is past tense."""
+    """A direction and the words that decide it: “flew” is past tense; firm where they leave no doubt."""
 
     direction: Direction
     why: str = ""
+    firm: bool = False
 
 
 def pointed(meaning: Expression, lean: Lean) -> Expression:
@@ -55,13 +57,15 @@ def _pointed_node(node: Expression, lean: Lean) -> Expression | None:
 
 
 def _turned(what: Recurring, to: Expression, lean: Lean) -> Expression:
-    if isinstance(what, Holiday) and lean.direction is Direction.UNKNOWN:
+    """A weekday goes where the clause leans; what comes once a year goes there only on a firm word."""
+    weekly = isinstance(what, Weekday | DayOfMonth) or what is Unit.WEEKEND
+    if lean.direction is Direction.UNKNOWN and weekly:
+        return Last(what, to, counting=True, why="news tells what has been")
+    if lean.direction is Direction.UNKNOWN or not (weekly or lean.firm):
         return Nearest(what, to, lean.why)
     if lean.direction is Direction.FUTURE:
-        return Next(what, to, counting=not isinstance(what, Unit), why=lean.why)
-    if lean.direction is Direction.PAST:
-        return Last(what, to, counting=not isinstance(what, Unit), why=lean.why)
-    return Last(what, to, counting=True, why=lean.why or "news tells what has been")
+        return Next(what, to, counting=True, why=lean.why)
+    return Last(what, to, counting=what is not Unit.WEEKEND, why=lean.why)
 
 
 def needs_antecedent(meaning: Expression) -> bool:
@@ -102,6 +106,21 @@ def seen_from(meaning: Expression, anchor: Expression) -> Expression:
     def turn(node: Expression) -> Expression | None:
         if isinstance(node, Part) and node.portion in (Portion.EARLIER, Portion.LATER):
             return replace(node, seen_from=anchor)
+        return None
+
+    return _rewritten(meaning, turn)
+
+
+_LONG = {Unit.YEAR, Unit.DECADE, Unit.CENTURY}
+
+
+def regrained(meaning: Expression, said: TimeInterval) -> Expression:
+    """a year after that month is a month: the date said before keeps its fineness under a longer shift."""
+
+    def turn(node: Expression) -> Expression | None:
+        kept = said.granularity not in (Granularity.DAY, Granularity.RANGE, Granularity.WEEKEND) and said.days < 300
+        if isinstance(node, Shifted) and node.base == SAID and node.grain in _LONG and kept:
+            return replace(node, grain=None)
         return None
 
     return _rewritten(meaning, turn)

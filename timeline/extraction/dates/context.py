@@ -1,64 +1,57 @@
-"""What the words around an expression say: whether it is a time at all, and which way it points."""
+"""A text with its parse, asked about spans of characters."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from timeline.extraction.anchoring import Direction, Lean
-from timeline.extraction.dates.grammar import Item
-from timeline.extraction.dates.scan import Piece
-
-_FUTURE_WORDS = frozenset(
-    {"will", "shall", "would", "wo", "'ll", "’ll", "plan", "due", "expect", "schedule", "upcoming"}
-)
-_PAST_TAGS = frozenset({"VBD", "VBN"})
-
 
 class Context:
-    """A text with its parse, asked about spans of characters."""
+    """The words around an expression: its neighbours, its head, and what the parse says of them."""
 
     def __init__(self, doc: Doc, text: str) -> None:
         self.doc = doc
         self.text = text
-        self._starts = doc.to_array("IDX").tolist() if False else [token.idx for token in doc]
-        self._parsed = doc.has_annotation("DEP")
-        self._tagged = doc.has_annotation("TAG")
+        self.parsed = doc.has_annotation("DEP")
+        self.tagged = doc.has_annotation("TAG")
 
-    def token_at(self, position: int) -> Token | None:
-        """The token that holds a character."""
-        index = bisect_right(self._starts, position) - 1
-        return self.doc[index] if index >= 0 else None
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
 
-    def allows(self, item: Item, run: list[Piece]) -> bool:
-        """Whether the words around let the item be a time: not in $2018, 2018 people, to march."""
-        start, end = run[item.start].start, run[item.end - 1].end
-        before = self.text[start - 1 : start]
-        after = self.text[end : end + 1]
-        return not (before and before in "$€£¥#") and after != "%"
+    def index_at(self, position: int) -> int:
+        """The index of the token that holds a character, or the nearest before it."""
+        return max(bisect_right(self._starts, position) - 1, 0)
 
-    def lean(self, start: int, end: int) -> Lean:
-        """Which way the clause points: its verb's tense, else the sentence's."""
-        if not self._parsed:
-            return Lean(Direction.UNKNOWN)
-        token = self.token_at(start)
-        for _ in range(12):
-            if token is None or token.pos_ in ("VERB", "AUX") or token.head is token:
-                break
-            token = token.head
-        if token is None or token.pos_ not in ("VERB", "AUX"):
-            return Lean(Direction.UNKNOWN)
-        return _lean_of(token)
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens that the characters touch."""
+        if not len(self.doc):
+            return []
+        return list(self.doc[self.index_at(start) : self.index_at(max(end - 1, start)) + 1])
 
+    def head(self, start: int, end: int) -> Token | None:
+        """The token of the span that hangs on a word outside it; without a parse, the first."""
+        inside = self.tokens(start, end)
+        if not self.parsed or not inside:
+            return inside[0] if inside else None
+        first, last = inside[0].i, inside[-1].i
+        for token in inside:
+            if not first <= token.head.i <= last or token.head.i == token.i:
+                return token
+        return inside[-1]
 
-def _lean_of(verb: Token) -> Lean:
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    for helper in helpers:
-        if helper.lower_ in _FUTURE_WORDS:
-            return Lean(Direction.FUTURE, f"“{helper.text} {verb.text}” tells of what is to come")
-    if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
-        return Lean(Direction.PAST, f"“{verb.text}” is past tense")
-    if verb.tag_ in ("VB", "VBP", "VBZ", "VBG"):
-        return Lean(Direction.FUTURE, f"“{verb.text}” looks ahead") if verb.tag_ == "VB" else Lean(Direction.UNKNOWN)
-    return Lean(Direction.PAST, f"“{verb.text}” tells of what is done")
+    def before(self, start: int) -> Token | None:
+        """The token before the span."""
+        index = self.index_at(start)
+        return self.doc[index - 1] if index > 0 else None
+
+    def after(self, end: int) -> Token | None:
+        """The token after the span."""
+        index = self.index_at(max(end - 1, 0)) + 1
+        return self.doc[index] if index < len(self.doc) else None
+
+    def paragraph_start(self, start: int) -> int:
+        """Where the line that holds the span begins."""
+        return self.text.rfind("\n", max(0, start - 2000), start) + 1

@@ -14,10 +14,13 @@ from timeline.extraction.anchoring import (
     is_bare,
     needs_antecedent,
     pointed,
+    regrained,
     seen_from,
     unit_wanted,
 )
 from timeline.extraction.dates.context import Context
+from timeline.extraction.dates.direction import lean_of
+from timeline.extraction.dates.filters import is_time
 from timeline.extraction.dates.grammar import Item, candidates, choose
 from timeline.extraction.dates.literals import Convention
 from timeline.extraction.dates.scan import Piece, runs
@@ -53,7 +56,7 @@ def find_dates(
 
 
 def _chosen(run: list[Piece], context: Context) -> list[Item]:
-    fitting = [item for item in _candidates(run) if context.allows(item, run)]
+    fitting = [item for item in _candidates(run) if is_time(item, run, context)]
     return [item for item in choose(fitting, len(run)) if item.category != "AGE"]
 
 
@@ -80,7 +83,7 @@ def _read(
     if needs_antecedent(meaning):
         meaning = _anchor(meaning, discourse)
     if is_bare(meaning):
-        meaning = pointed(meaning, context.lean(start, end))
+        meaning = pointed(meaning, lean_of(context, start, end))
     resolution = _resolved(meaning, published)
     if resolution.interval is not None:
         discourse.add(Said(start, words, meaning, resolution.interval))
@@ -101,6 +104,7 @@ def _anchor(meaning: Expression, discourse: Discourse) -> Expression:
     if said is None:
         return seen_from(anchored(meaning, Published()), Published())
     antecedent = Antecedent(said.meaning, said.words)
+    meaning = regrained(meaning, said.interval)
     return anchored(seen_from(meaning, antecedent), antecedent)
 
 

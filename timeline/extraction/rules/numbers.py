@@ -77,6 +77,7 @@ LENGTHS = (
         _length,
         (Example("The talks lasted [three days].", "2023-06-02", "P3D"),),
     ),
+    DateRule("length:counted", "COUNTED", "NUMBER UNITS", _length),
     DateRule("length:hyphened", "LENGTH", "NUMBER - UNITS", _length),
     DateRule(
         "length:one",

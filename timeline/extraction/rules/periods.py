@@ -246,6 +246,7 @@ PARTS = tuple(
         DateRule(f"part-of:{grain.lower()}", f"PART{grain}", f"the very? PORTION of {grain}", _part),
     )
 ) + (
+    DateRule("part-of:the-unit", "PARTDATE", "the? very? PORTION of REACHDATE", _part),
     DateRule("part:bare-of", "PARTDATE", "PORTION -? of DATE", _part),
     DateRule(
         "part:first-days",

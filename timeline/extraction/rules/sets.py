@@ -23,6 +23,8 @@ from timeline.temporal.expression import (
 
 
 def _set(unit: Unit, count: float = 1) -> Expression:
+    if unit is Unit.QUARTER:
+        return Every(Length((Amount(3 * count, Unit.MONTH),)))
     return Every(Length((Amount(count, unit),)))
 
 
@@ -108,7 +110,6 @@ REFERENCES = (
     ),
     DateRule("reference:at-present", "REFERENCE", "the moment|present", lambda: Reference(When.PRESENT)),
     DateRule("reference:these-days", "REFERENCE", "these days", lambda: Reference(When.PRESENT)),
-    DateRule("reference:past", "REFERENCE", "PAST", lambda _: Reference(When.PAST)),
     DateRule("reference:the-past", "REFERENCE", "the recent? past", lambda: Reference(When.PAST)),
     DateRule(
         "reference:future",
@@ -138,7 +139,7 @@ DURATIONS = (
     DateRule(
         "duration:about",
         "MODIFIED",
-        "about|almost|nearly|around|roughly|over|under|approximately|only|barely|some LENGTH",
+        "about|almost|nearly|around|roughly|over|under|approximately LENGTH",
         lambda length: length,
         (Example("They spoke for [nearly two hours].", "2023-06-02", "PT2H"),),
     ),
@@ -167,6 +168,7 @@ DURATIONS = (
         lambda unit: Length((Amount(None, unit),)),
         (Example("They talked for [hours].", "2023-06-02", "PTXH"),),
     ),
+    DateRule("duration:the", "DURATION", "the|these|those|its|their|his|her COUNTED", lambda length: length),
     DateRule("duration:old", "AGE", "LENGTH -? old|olds", lambda length: length),
     DateRule("duration:aged", "AGE", "aged? NUMBER , ", lambda number: None),
 )

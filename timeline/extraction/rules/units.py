@@ -44,7 +44,7 @@ def _unit_rules(unit: Unit, grain: str) -> tuple[DateRule, ...]:
         DateRule(f"unit:coming-{name}", grain, f"this|the coming {name}", lambda: Next(unit, HERE)),
         DateRule(f"unit:that-{name}", f"REACH{grain}", f"that same|very|whole? {name}", lambda: This(unit, SAID)),
         DateRule(f"unit:same-{name}", grain, f"the same {name}", lambda: This(unit, SAID)),
-        DateRule(f"unit:the-{name}", f"THE{grain}", f"the {name}", lambda: This(unit, SAID), priority=-2),
+        DateRule(f"unit:the-{name}", f"THE{grain}", f"the {name}", lambda: This(unit, HERE), priority=-2),
         DateRule(f"unit:following-{name}", grain, f"the next|following|ensuing {name}", lambda: Next(unit, SAID)),
         DateRule(f"unit:previous-{name}", grain, f"the previous|preceding|prior {name}", lambda: Last(unit, SAID)),
         DateRule(f"unit:before-{name}", grain, f"the {name} before|earlier|prior", lambda: Last(unit, SAID)),

@@ -1,0 +1,163 @@
+"""Which way a clause points: tense, aspect, modality and the words around decide past or future."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Token
+
+from timeline.extraction.anchoring import Direction, Lean
+from timeline.extraction.dates.context import Context
+from timeline.extraction.lexicon.words import word_table
+
+_FARTHEST = 12  # steps up the tree to the verb that governs a time
+_HERE_AND_AHEAD = re.compile(r"\b(?:will|shall|won't|is to|are to|plans? to|scheduled|expected|due|would)\b|['’]ll\b", re.I)
+UNKNOWN = Lean(Direction.UNKNOWN)
+
+
+@cache
+def cues(name: str) -> frozenset[str]:
+    """A list of the lexicon's cue words."""
+    return frozenset(word_table("time_cues")[name])
+
+
+def lean_of(context: Context, start: int, end: int) -> Lean:
+    """Which way the words around a span point, and which of them say so."""
+    if not context.parsed:
+        return _lean_by_words(context.text, start, end)
+    token = context.head(start, end)
+    if token is None:
+        return UNKNOWN
+    preposition = _preposition(context, token, start)
+    if preposition in cues("past_prepositions"):
+        return Lean(Direction.PAST, f"“{preposition}” looks back", firm=True)
+    return _weighed(_climb(token, preposition), preposition)
+
+
+def _weighed(lean: Lean, preposition: str) -> Lean:
+    """until, by and from leave the past of their verb open: banned from 12 October."""
+    if lean.direction is Direction.PAST and preposition in cues("open_prepositions"):
+        return Lean(lean.direction, lean.why, firm=False)
+    return lean
+
+
+def _preposition(context: Context, token: Token, start: int) -> str:
+    before = context.before(start)
+    if before is not None and before.pos_ in ("ADP", "SCONJ") :
+        return before.lower_
+    return token.head.lower_ if token.head.pos_ == "ADP" else ""
+
+
+def _climb(token: Token, preposition: str) -> Lean:
+    """From the time up the tree, to the first word that tells the direction."""
+    here = token
+    for _ in range(_FARTHEST):
+        lean = _told_by(here, token, preposition)
+        if lean is not None:
+            return lean
+        if here.head is here:
+            break
+        here = here.head
+    return UNKNOWN
+
+
+def _told_by(word: Token, time: Token, preposition: str) -> Lean | None:
+    if word.pos_ in ("VERB", "AUX") and word.tag_ != "MD":
+        return tense(word, preposition)
+    if word is not time and word.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return _told_by_noun(word, time)
+    return None
+
+
+def _told_by_noun(noun: Token, time: Token) -> Lean | None:
+    if noun.lower_ in cues("future_adjectives"):
+        return Lean(Direction.FUTURE, f"“{noun.text}” looks ahead")
+    for child in noun.lefts:
+        if child.dep_ == "amod" and child.lower_ in cues("future_adjectives"):
+            return Lean(Direction.FUTURE, f"“{child.text} {noun.text}” is still to come")
+    if time.dep_ == "poss" and time.head is noun and noun.lemma_ not in cues("planned_nouns"):
+        return Lean(Direction.PAST, f"“{noun.text}” is something that has been")
+    return None
+
+
+def tense(verb: Token, preposition: str = "") -> Lean | None:
+    """The direction of a verb with its helpers; None where its head has to tell."""
+    verb = _leader(verb)
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {helper.lower_ for helper in helpers}
+    shown = " ".join(token.text for token in sorted([*helpers, verb], key=lambda one: one.i))
+    ahead = _ahead(verb, words, shown, preposition)
+    if ahead is not None:
+        return ahead
+    if "to" in words or (verb.tag_ == "VB" and not helpers):
+        return _of_infinitive(verb, shown)
+    return _plain_tense(verb, helpers, shown)
+
+
+def _leader(verb: Token) -> Token:
+    """The first of coordinated verbs has the helpers: will meet and sign."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        if any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in verb.children):
+            break
+        if verb.tag_ != verb.head.tag_:
+            break
+        verb = verb.head
+    return verb
+
+
+def _ahead(verb: Token, helpers: set[str], shown: str, preposition: str) -> Lean | None:
+    has_been = bool(helpers & {"have", "has", "had", "'ve", "’ve"})
+    if helpers & cues("future_helpers") and not has_been:
+        return Lean(Direction.FUTURE, f"“{shown}” tells of what is to come", firm=True)
+    if helpers & cues("open_helpers") and not has_been and "'d" not in helpers:
+        return Lean(Direction.FUTURE, f"“{shown}” tells of what may come", firm="would" in helpers or "must" in helpers)
+    if verb.lemma_ in cues("planning") and verb.tag_ == "VBN" and preposition not in ("on", "at"):
+        return Lean(Direction.FUTURE, f"“{shown}” tells of a plan", firm=True)
+    if verb.lemma_ in cues("postponing") and preposition in ("until", "till", "to", "for", "through"):
+        return Lean(Direction.FUTURE, f"“{shown} {preposition}” tells of a day to come", firm=True)
+    return None
+
+
+def _of_infinitive(verb: Token, shown: str) -> Lean | None:
+    """is to begin, plans to meet, agreed to talk look ahead; flew to meet looks where flew does."""
+    head = verb.head
+    if head is verb:
+        return UNKNOWN
+    if head.lemma_ == "be" or head.lemma_ in cues("planning") or head.lower_ in cues("future_adjectives"):
+        return Lean(Direction.FUTURE, f"“{head.text} … {shown}” looks ahead", firm=True)
+    if head.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return Lean(Direction.FUTURE, f"“{head.text} {shown}” looks ahead")
+    return None
+
+
+def _plain_tense(verb: Token, helpers: list[Token], shown: str) -> Lean | None:
+    tags = {helper.tag_ for helper in helpers}
+    lemmas = {helper.lemma_ for helper in helpers}
+    if "have" in lemmas or "VBD" in tags or verb.tag_ == "VBD":
+        firm = verb.lemma_ not in cues("reporting")
+        return Lean(Direction.PAST, f"“{shown}” is past tense", firm=firm)
+    if verb.tag_ == "VBN" and not helpers:
+        return Lean(Direction.PAST, f"“{verb.text}” tells of what has been done", firm=True)
+    if verb.tag_ == "VBG" and not helpers:
+        opening = verb.lemma_ in cues("opening_verbs")
+        return Lean(Direction.FUTURE, f"“{verb.text}” looks ahead") if opening else None
+    if verb.tag_ in ("VBZ", "VBP", "VBG", "VBN"):
+        return _of_present(verb, shown)
+    return None
+
+
+def _of_present(verb: Token, shown: str) -> Lean:
+    if verb.lemma_ in cues("reporting"):
+        return Lean(Direction.PAST, f"“{shown}” reports")
+    return Lean(Direction.FUTURE, f"“{shown}” is present tense with a time that is not now")
+
+
+def _lean_by_words(text: str, start: int, end: int) -> Lean:
+    """Without a parse: a word of the same sentence that looks ahead."""
+    left = max(text.rfind(mark, max(0, start - 200), start) for mark in ".!?;\n")
+    clause = text[max(left, 0, start - 200) : end + 40]
+    found = _HERE_AND_AHEAD.search(clause)
+    if found:
+        return Lean(Direction.FUTURE, f"“{found.group()}” looks ahead", firm=True)
+    return Lean(Direction.PAST, "nothing near it looks ahead")

@@ -1,0 +1,175 @@
+"""Words that look like a time and are none: modal may, the fall in prices, Dong Jun, Sunday Times, 2018 people."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from timeline.extraction.dates.context import Context
+from timeline.extraction.dates.grammar import Item
+from timeline.extraction.dates.scan import Piece
+
+_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "LAW"})
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)\]”\"»—–]|'(?!s)|’(?!s)|-\s|--|$|and\b|but\b|or\b|when\b|while\b|that\b|as\b)")
+_TRAILING = frozenset({"after", "before", "on", "prior"})
+_ONLY_DIGITS = re.compile(r"[0-9]{4}\Z")
+_MONEY_BEFORE = "$€£¥#"
+_BARE_SEASONS = frozenset({"spring", "fall", "summer", "winter", "autumn"})
+
+
+def is_time(item: Item, run: list[Piece], context: Context) -> bool:
+    """Whether the words around let the item be a time."""
+    start, end = run[item.start].start, run[item.end - 1].end
+    return all(check(item, run, context, start, end) for check in _CHECKS)
+
+
+def _no_figure(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """Not part of $2018, 2018%, 1.2018, F-2018 or 2018-A."""
+    text = context.text
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and before in _MONEY_BEFORE or after in ("%", "/"):
+        return False
+    if run[item.start].word[:1].isdigit() and before and before in "-–/_." and start > 1 and text[start - 2].isalnum():
+        return False
+    return not (run[item.end - 1].word[-1:].isdigit() and re.match(r"[-_][^\W\d_]|[.,][0-9]|\w", text[end : end + 2]))
+
+
+def _no_other_count(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """A bare number of four figures is no year before the things it counts."""
+    words = context.text[start:end]
+    if item.end - item.start > 1 or not _ONLY_DIGITS.match(words):
+        return True
+    after, before = context.after(end), context.before(start)
+    if before is not None and before.lower_ in ("no", "no.", "number", "flight", "section", "room", "route", "about", "nearly", "roughly", "some", "than", "unit", "highway", "article", "resolution"):
+        return False
+    if after is None or context.text[end : end + 1] in ",.;:":
+        return True
+    if context.tagged and after.tag_ in ("NNS", "NNPS") and not _is_event(after):
+        return False
+    return not (after.lower_ in ("percent", "per", "million", "billion", "km", "miles", "people", "feet", "a.m.", "p.m."))
+
+
+def _is_event(token: Token) -> bool:
+    return token.lower_ in ("elections", "games", "olympics", "talks", "midterms", "results", "figures", "levels")
+
+
+def _no_name(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """Not part of a name that goes further: Sunday Times, April Glaspie, Dong Jun, USA Today."""
+    tokens = context.tokens(start, end)
+    if not tokens or not all(token.ent_type_ in _NAMES for token in tokens):
+        return True
+    if any(token.is_digit or token.lower_ in ("the", "last", "next", "this") for token in tokens):
+        return any(token.is_digit for token in tokens) and len(tokens) > 1
+    before, after = context.before(start), context.after(end)
+    goes_on = after is not None and after.ent_iob_ == "I" and after.lower_ not in ("'s", "’s")
+    begun = tokens[0].ent_iob_ == "I" and before is not None and before.ent_type_ in _NAMES
+    alone_person = tokens[0].ent_type_ == "PERSON"
+    return not (goes_on or begun or (alone_person and len(tokens) == 1))
+
+
+def _no_verb(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """Prices fall, they march, hopes spring: no season and no month."""
+    if item.end - item.start > 1 or not context.tagged:
+        return True
+    word = run[item.start].word
+    if word in ("may", "march", "fall", "spring", "second"):
+        tokens = context.tokens(start, end)
+        return bool(tokens) and tokens[0].pos_ in ("NOUN", "PROPN", "NUM")
+    return True
+
+
+def _no_thing(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """A season needs a sign that it is a time: in spring, the spring of, last spring; not the fall in prices."""
+    last = run[item.end - 1].word
+    if item.rule is None or item.rule.name != "season:bare":
+        return True
+    before, after = context.before(start), context.after(end)
+    if item.end - item.start == 1:
+        opened = before is None or before.lower_ in _SEASON_OPENERS or before.pos_ in ("PUNCT", "ADJ", "SPACE")
+        return opened or (after is not None and after.pos_ == "NOUN" and last != "fall")
+    if last in ("fall", "spring") and after is not None and after.lower_ in ("in", "of", "to", "from"):
+        return False
+    return before is None or before.pos_ in ("ADP", "PUNCT", "SCONJ", "SPACE", "CCONJ", "VERB", "AUX", "ADV")
+
+
+_SEASON_OPENERS = frozenset(
+    "in by since until till through during of for from before after this last next every each and or early late mid - to".split()  # noqa: SIM905
+)
+
+
+def _ends_clause(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """two days after is a date only where nothing follows that it could be after."""
+    if item.rule is None or not item.rule.name.startswith(("ago:", "unit:", "weekday:", "part-of-day:")):
+        return True
+    if run[item.end - 1].word not in _TRAILING or item.rule.name in ("unit:day-before-yesterday",):
+        return True
+    if _CLAUSE_END.match(context.text, end):
+        return True
+    if run[item.end - 1].word == "on" or not context.parsed:
+        return False
+    last = context.tokens(end - 1, end)
+    after = context.after(end)
+    return bool(last) and last[0].dep_ == "advmod" and (after is None or after.pos_ in ("ADP", "VERB", "AUX"))
+
+
+def _no_fraction(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """a quarter of its sales, three-quarters, a second accord."""
+    if item.category not in ("DURATION", "SET") or run[item.end - 1].word not in _FRACTIONS:
+        return True
+    return run[item.end - 1].word in ("seconds", "quarters") and _counts_high(run[item.start : item.end])
+
+
+_FRACTIONS = frozenset({"second", "quarter", "quarters"})
+
+
+def _counts_high(pieces: list[Piece]) -> bool:
+    if pieces[-1].word == "seconds":
+        return True
+    return any(piece.word in ("two", "four", "several", "few", "past", "last", "next") for piece in pieces)
+
+
+def _really_soon(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """as soon as, soon after, soon enough tell nothing of when."""
+    word = run[item.end - 1].word
+    if word not in ("soon", "shortly"):
+        return True
+    before, after = context.before(start), context.after(end)
+    if before is not None and before.lower_ in ("as", "too", "how"):
+        return False
+    return after is None or after.lower_ not in ("after", "afterwards", "before", "enough", "thereafter", "as")
+
+
+def _no_numbered_thing(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """the 11th Circuit, the 20th Congress are no days of a month."""
+    if item.rule is None or item.rule.name not in ("date:the-day", "date:weekday-the-day"):
+        return True
+    before, after = context.before(start), context.after(end)
+    if before is None or before.lower_ not in ("on", "until", "by", "from", "since", "to", "through", "till", "before", "after"):
+        return False
+    return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
+
+
+def _no_short_name(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """Jan and Jun by themselves are people more often than months."""
+    if item.end - item.start > 2 or item.rule is None or item.rule.name != "month:bare":
+        return True
+    piece = run[item.start]
+    if not any(sense.category == "SHORTMONTH" for sense in piece.senses):
+        return True
+    before = context.before(start)
+    return before is not None and before.lower_ in _SEASON_OPENERS
+
+
+_CHECKS = (
+    _no_figure,
+    _no_other_count,
+    _no_name,
+    _no_verb,
+    _no_thing,
+    _ends_clause,
+    _no_fraction,
+    _really_soon,
+    _no_numbered_thing,
+    _no_short_name,
+)
