@@ -56,6 +56,7 @@ class Actor:
     country: str
     side: Side
     counts_as: str = ""
+    surname: str = ""
     gender: str = ""
     wikidata: str = ""
 

@@ -48,6 +48,7 @@ def actor_of(row: dict[str, str]) -> Actor:
         country=row["country"],
         side=Side(row["side"]),
         counts_as=row["counts_as"],
+        surname=row["surname"],
         gender=row["gender"],
         wikidata=row["wikidata"],
     )

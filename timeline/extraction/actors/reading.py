@@ -1,0 +1,94 @@
+"""What the readers of names, offices and descriptions share: the parse, the matches, what was read so far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from timeline.extraction.actors.draft import Draft, person_codes
+from timeline.extraction.actors.matching import Match, Naming
+from timeline.extraction.parse import Parse
+from timeline.registry import ActorKind, Registry
+
+POSSESSIVES = ("'s", "’s", "'", "’")
+_KINDS = {
+    ActorKind.COMPANY: ("company",),
+    ActorKind.ORGANISATION: ("organisation", "agency"),
+    ActorKind.COUNTRY: ("country", "government"),
+    ActorKind.TERRITORY: ("territory",),
+    ActorKind.MILITARY: ("military", "command"),
+    ActorKind.BODY: ("agency",),
+    ActorKind.PERSON: ("person",),
+}
+
+
+@dataclass(slots=True)
+class Reading:
+    """One text being read: its parse, the day it was published, the names found in it, the drafts made so far."""
+
+    parse: Parse
+    registry: Registry
+    published: date
+    matches: dict[int, Match]
+    surnames: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    people_named: set[str] = field(default_factory=set)
+    strangers: dict[int, tuple[int, str]] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+
+    def word(self, token: int) -> str:
+        """The word at a token; "" beyond the text."""
+        return self.parse.words[token] if 0 <= token < len(self.parse) else ""
+
+    def is_possessive(self, token: int) -> bool:
+        """Whether the token is the 's of the word before it."""
+        return self.word(token) in POSSESSIVES
+
+    def match_at(self, token: int, *namings: Naming) -> Match | None:
+        """The name that begins at a token, of one of these kinds (or of any)."""
+        match = self.matches.get(token)
+        return match if match and (not namings or match.key(*namings) is not None) else None
+
+    def person(self, code: str, first: int, last: int, reason: str, confidence: float) -> Draft:
+        """A draft for a person of the registry."""
+        actor = self.registry[code]
+        codes = person_codes(self.registry, code, self.published)
+        acting = f", acting for {codes[1]} on {self.published}" if len(codes) > 1 else ""
+        return Draft(
+            first=first,
+            last=last,
+            codes=codes,
+            reason=reason + acting,
+            confidence=confidence,
+            people=(code,),
+            country=actor.country,
+            gender=actor.gender,
+            kinds=frozenset(("person",)),
+        )
+
+    def body(self, code: str, first: int, last: int, reason: str, confidence: float, words: str = "") -> Draft:
+        """A draft for a country, body, company or organisation of the registry."""
+        actor = self.registry.get(code)
+        listed = self.registry.counts_as(code)
+        kinds = set(_KINDS[actor.kind]) if actor else set()
+        name = f"{words} {actor.name if actor else ''}".lower()
+        kinds |= {
+            kind for kind in ("ministry", "department", "embassy", "consulate", "party", "command") if kind in name
+        }
+        if "embassy" in kinds or "consulate" in kinds:
+            kinds.add("mission")
+        if code == "TWN":
+            kinds.add("island")
+        if code == "HKG":
+            kinds |= {"territory", "city"}
+        under = f", listed under {listed}" if listed != code else ""
+        return Draft(
+            first=first,
+            last=last,
+            codes=(listed,),
+            reason=reason + under,
+            confidence=confidence,
+            country=actor.country if actor else "",
+            kinds=frozenset(kinds),
+            named=(code,) if listed != code else (),
+        )

@@ -1,0 +1,36 @@
+"""Whether a named country or body says where something is ("in Beijing") or acts ("Beijing condemned")."""
+
+from __future__ import annotations
+
+from timeline.extraction.actors.draft import Draft, head_of
+from timeline.extraction.actors.matching import STATES
+from timeline.extraction.actors.reading import Reading
+from timeline.extraction.actors.words import listed
+from timeline.extraction.mentions import ActorUse
+
+_WHERE = listed("place", "where")
+_WHITHER = listed("place", "whither")
+
+
+def mark_use(reading: Reading, draft: Draft) -> None:
+    """Sets the use of a state's name after a preposition of place, or of going where something goes."""
+    match = reading.match_at(draft.first, *STATES)
+    if match is None or match.last != draft.last or draft.use is not ActorUse.ACTOR:
+        return
+    if is_place(reading, head_of(reading.parse, draft.first, draft.last)):
+        draft.use = ActorUse.PLACE
+
+
+def is_place(reading: Reading, token: int) -> bool:
+    """Whether a noun stands where a place stands: "in China", "a visit to Beijing", "landed in Taipei"."""
+    parse = reading.parse
+    while parse.deps[token] == "conj" and parse.heads[token] != token:
+        token = parse.heads[token]
+    if parse.deps[token] == "dobj":
+        return parse.lemmas[parse.heads[token]] in ("leave", "visit", "tour", "reach")
+    if parse.deps[token] != "pobj":
+        return False
+    preposition = parse.heads[token]
+    if parse.lemmas[preposition] in _WHERE:
+        return True
+    return parse.lemmas[preposition] in _WHITHER and parse.lemmas[parse.heads[preposition]] in listed("motion")
