@@ -1,0 +1,95 @@
+"""Index keys: reports that could be of one happening share a key, so that nothing is compared with everything.
+
+A report is kept under few keys (`stored_keys`) and asks under somewhat more (`asked_keys`); both are plain integers,
+for a column with an index as for a dict. A key joins a piece of time, a type and someone involved. A short interval is
+kept under its months, a longer one under its years or its decades; a question asks at every level and for every type
+that is near its own, so that a call "last year" finds the talks of 10 May.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from timeline.merging.report import Report, country_of, digest
+from timeline.merging.words import words
+
+_MONTHS_KEPT_AS_MONTHS = 4
+_YEARS_KEPT_AS_YEARS = 4
+# Wider than this, a question is asked by year and decade alone: so wide a date merges with nothing narrow.
+_MONTHS_ASKED = 36
+DAYS_THAT_MAY_SLIP = 1
+DAYS_AROUND_PUBLICATION = 30
+_MONTHS = 12
+
+
+def stored_keys(report: Report) -> tuple[int, ...]:
+    """The keys to keep a report under, a handful."""
+    return tuple(dict.fromkeys(digest(time, report.type, who) for time in _kept(report) for who in _involved(report)))
+
+
+def asked_keys(report: Report) -> tuple[int, ...]:
+    """The keys under which everything is kept that could be of one happening with the report."""
+    types = (report.type, *sorted(words().near(report.type)))
+    return tuple(
+        dict.fromkeys(digest(time, kind, who) for time in _asked(report) for kind in types for who in _involved(report))
+    )
+
+
+def possible_days(report: Report) -> tuple[int, int] | None:
+    """The first and the last day, as ordinals, on which a partner of the report may lie; None where nothing says.
+
+    An undated report is taken for news of about its day of publication.
+    """
+    if report.interval:
+        first, last, room = report.interval.earliest, report.interval.latest, DAYS_THAT_MAY_SLIP
+    elif report.article.published:
+        first, last, room = report.article.published, report.article.published, DAYS_AROUND_PUBLICATION
+    else:
+        return None
+    return max(first.toordinal() - room, 1), min(last.toordinal() + room, date.max.toordinal())
+
+
+def _involved(report: Report) -> Iterator[str]:
+    """Countries, and actors that belong to none; where nobody is named, the names of the text."""
+    sides = dict.fromkeys(country_of(code) or code for code in (*report.sources, *report.targets))
+    yield from sides or dict.fromkeys(report.names) or {"nobody": None}
+
+
+def _kept(report: Report) -> Iterator[str]:
+    days = possible_days(report)
+    if days is None:
+        yield f"article {report.article.key}"
+        return
+    months, years = _months(*days), _years(*days)
+    if len(months) <= _MONTHS_KEPT_AS_MONTHS:
+        yield from (f"month {month}" for month in months)
+    elif len(years) <= _YEARS_KEPT_AS_YEARS:
+        yield from (f"year {year}" for year in years)
+    else:
+        yield from _decades(years)
+
+
+def _asked(report: Report) -> Iterator[str]:
+    days = possible_days(report)
+    if days is None:
+        yield f"article {report.article.key}"
+        return
+    months, years = _months(*days), _years(*days)
+    if len(months) <= _MONTHS_ASKED:
+        yield from (f"month {month}" for month in months)
+    yield from (f"year {year}" for year in years)
+    yield from _decades(years)
+
+
+def _decades(years: range) -> Iterator[str]:
+    return (f"decade {decade}" for decade in range(years[0] // 10, years[-1] // 10 + 1))
+
+
+def _months(first: int, last: int) -> range:
+    start, end = date.fromordinal(first), date.fromordinal(last)
+    return range(start.year * _MONTHS + start.month, end.year * _MONTHS + end.month + 1)
+
+
+def _years(first: int, last: int) -> range:
+    return range(date.fromordinal(first).year, date.fromordinal(last).year + 1)

@@ -1,0 +1,89 @@
+"""A report prepared for comparison: its sets are made once, however many others it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from timeline.merging.report import Report, country_of
+from timeline.merging.words import groups, words
+
+_SMALL_COUNTRY_NAMES = frozenset({"china", "united states", "us", "u.s.", "america", "washington", "beijing"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """What likeness looks at.
+
+    `persons` are codes that name no country (people, companies, countries without a code), `bodies` parts of a
+    government, `people` those who act for each country. `done` and `stage` come from the predicate alone, `acts` and
+    `stages` from all words. `names` leave out the two capitals and countries, which stand in nearly every report.
+    """
+
+    report: Report
+    actors: frozenset[str]
+    persons: frozenset[str]
+    bodies: frozenset[str]
+    people: Mapping[str, frozenset[str]]
+    sources: frozenset[str]
+    targets: frozenset[str]
+    done: frozenset[str]
+    acts: frozenset[str]
+    families: frozenset[str]
+    stage: frozenset[str]
+    stages: frozenset[str]
+    topics: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    units: frozenset[str]
+
+
+def marks_of(report: Report) -> Marks:
+    """The marks of one report."""
+    known = words()
+    lemmas = (report.predicate, *report.objects, *report.names)
+    done = groups([report.predicate], known.acts)
+    return Marks(
+        report=report,
+        actors=report.actors,
+        persons=frozenset(code for code in report.actors if not country_of(code)),
+        bodies=frozenset(code for code in report.actors if country_of(code) and "-" in code),
+        people=_people(report),
+        sources=_sides(report.sources),
+        targets=_sides(report.targets),
+        done=done,
+        acts=done | groups(report.objects, known.acts),
+        families=frozenset(known.family[act] for act in done if act in known.family),
+        stage=groups([report.predicate], known.stages),
+        stages=groups(lemmas, known.stages),
+        topics=groups(lemmas, known.topics),
+        words=frozenset((report.predicate, *report.objects)) - known.common,
+        names=frozenset(report.names) - _SMALL_COUNTRY_NAMES,
+        numbers=frozenset(report.numbers),
+        units=frozenset(map(unit_of, report.numbers)),
+    )
+
+
+def unit_of(figure: str) -> str:
+    """25 % -> %; 34000000000 usd -> usd; list 4a -> list."""
+    first, _, rest = figure.partition(" ")
+    return rest if first[:1].isdigit() else first
+
+
+def _people(report: Report) -> dict[str, frozenset[str]]:
+    """[antony-blinken, USA-STATE, CHN] -> Blinken for the USA: a person stands before what the person acts for."""
+    found: dict[str, set[str]] = {}
+    for codes in (report.sources, report.targets):
+        persons: list[str] = []
+        for code in codes:
+            if country := country_of(code):
+                found.setdefault(country, set()).update(persons)
+                persons = []
+            else:
+                persons.append(code)
+    return {country: frozenset(persons) for country, persons in found.items() if persons}
+
+
+def _sides(codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(country_of(code) or code for code in codes)
