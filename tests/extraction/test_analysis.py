@@ -1,0 +1,89 @@
+"""A text and its day give everything that it says."""
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from timeline.extraction.analysis import Item, analyse, analyse_many
+from timeline.extraction.mentions import EventMention
+from timeline.extraction.pieces import cut
+from timeline.registry import Registry, load_registry
+
+PUBLISHED = date(2023, 6, 2)
+MEETING = "The Chinese foreign minister met Antony Blinken in Vienna on Tuesday. Analysts expect little."
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+def read(nlp: Language, registry: Registry, text: str) -> tuple[EventMention, ...]:
+    return analyse(nlp, text, PUBLISHED, registry).mentions
+
+
+def test_a_meeting_has_both_sides_a_day_and_a_place(nlp: Language, registry: Registry) -> None:
+    [meeting] = read(nlp, registry, MEETING)
+    assert meeting.type == "CONSULT"
+    assert meeting.when.interval is not None
+    assert meeting.when.interval.earliest == date(2023, 5, 30)
+    assert set(meeting.source_codes) == set(meeting.target_codes) >= {"antony-blinken", "CHN-MFA"}
+    assert meeting.location is not None
+    assert meeting.location.name == "Vienna"
+
+
+def test_every_mention_says_why(nlp: Language, registry: Registry) -> None:
+    [meeting] = read(nlp, registry, MEETING)
+    assert {reason.about for reason in meeting.reasons} == {"type", "status", "time", "actors"}
+    assert all(reason.words for reason in meeting.reasons)
+
+
+def test_another_language_is_told_and_not_analysed(nlp: Language, registry: Registry) -> None:
+    analysis = analyse(nlp, "Le ministre a rencontré son homologue américain à Pékin lundi.", PUBLISHED, registry)
+    assert analysis.language == "fr"
+    assert analysis.mentions == analysis.time_expressions == analysis.actors == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   \n\n\t",
+        "US BARS CHIP SALES TO CHINA\nBEIJING VOWS RETALIATION\nYELLEN TO VISIT",
+        "* 3 May: talks in Geneva\n* 4 May: no deal\n* 5 May: tariffs",
+        "| date | act |\n|---|---|\n| 2023-05-26 | ban |",
+        "Q. Will you go? A. We'll see. Q. When? A. (Laughter.)",
+        "?!?! ... --- \u0000 \ufffd \U0001f600 )(",
+        "word " * 300,
+        "a" * 30_000,
+    ],
+)
+def test_no_text_is_refused(nlp: Language, registry: Registry, text: str) -> None:
+    assert analyse(nlp, text, PUBLISHED, registry).text == text
+
+
+def test_offsets_of_a_long_text_count_from_its_start(nlp: Language, registry: Registry) -> None:
+    filler = "Nothing of note was said about the weather in the capital.\n\n" * 400
+    text = filler + MEETING
+    [meeting] = read(nlp, registry, text)
+    assert meeting.trigger.of(text) == "met"
+
+
+def test_pieces_joined_are_the_text_again() -> None:
+    text = ("One line.\nAnother one. And a third\n\n" * 2_000) + "x" * 50_000
+    pieces = list(cut(text))
+    assert "".join(pieces) == text
+    assert max(map(len, pieces)) <= 20_000
+
+
+def test_many_articles_come_back_in_their_order(nlp: Language, registry: Registry) -> None:
+    texts = [
+        MEETING,
+        "",
+        "Heute trifft der Minister seinen Kollegen in der Hauptstadt und spricht mit ihm.",
+        "Hello.",
+    ] * 5
+    found = list(analyse_many(nlp, [Item(text, PUBLISHED) for text in texts], registry))
+    assert [analysis.text for analysis in found] == texts
+    assert len(found[0].mentions) == len(found[16].mentions) == 1

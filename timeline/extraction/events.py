@@ -1,0 +1,187 @@
+"""Find the happenings that a text reports: what, who, when, where, and whether they happened."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from timeline.extraction.actors import acting_on
+from timeline.extraction.choice import Surroundings, choice_model, features_of, paragraph_numbers
+from timeline.extraction.coding import read_type
+from timeline.extraction.context import Context, attitudes, quotations, read_context
+from timeline.extraction.fingerprint import fingerprint, trigger_in
+from timeline.extraction.mentions import ActorMention, EventMention, Reason, TemporalExpression, When
+from timeline.extraction.parse import Parse, read_parse
+from timeline.extraction.participants import ActorIndex, Roles, find_roles
+from timeline.extraction.places import find_place
+from timeline.extraction.status import StatusReading, read_status, unreal
+from timeline.extraction.timing import TimePlace, link_times, place_times, when_of
+from timeline.extraction.titles import TitleMaker
+from timeline.extraction.triggers import Predicate, find_predicates
+from timeline.registry import Registry
+
+
+def find_events(
+    doc: Doc,
+    times: Sequence[TemporalExpression],
+    actors: Sequence[ActorMention],
+    registry: Registry,
+    published: date,
+    *,
+    candidates: bool = False,
+    parse: Parse | None = None,
+) -> list[EventMention]:
+    """The event mentions of a parsed text in the order of the text.
+
+    With `candidates`, typed predicates that are no timeline events are kept too, with `timeline` False.
+    """
+    read = parse or read_parse(doc)
+    return Finder(doc, read, tuple(times), tuple(actors), registry, published).find(candidates=candidates)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A predicate with all that was found around it, and how likely it is an event."""
+
+    predicate: Predicate
+    context: Context
+    roles: Roles
+    place: TimePlace | None
+    features: tuple[str, ...]
+    probability: float
+
+
+@dataclass(frozen=True)
+class Finder:
+    """One reading of one text."""
+
+    doc: Doc
+    parse: Parse
+    times: tuple[TemporalExpression, ...]
+    actors: tuple[ActorMention, ...]
+    registry: Registry
+    published: date
+
+    @cached_property
+    def index(self) -> ActorIndex:
+        """Which actor stands where."""
+        return ActorIndex(self.parse, self.actors)
+
+    @cached_property
+    def places(self) -> list[TimePlace]:
+        """Where the dating expressions stand."""
+        return place_times(self.parse, self.times)
+
+    @cached_property
+    def titles(self) -> TitleMaker:
+        """Makes the titles."""
+        return TitleMaker(self.parse, self.index, self.registry, [time.span for time in self.times])
+
+    def weighed(self) -> list[Weighed]:
+        """Every predicate with its features and probability."""
+        if not len(self.parse):
+            return []
+        predicates = find_predicates(self.parse)
+        links = link_times(self.parse, predicates, self.places)
+        around = self._surroundings(predicates)
+        quoted = quotations(self.parse)
+        return [self._weigh(around, predicate, quoted, links.get(predicate.token)) for predicate in predicates]
+
+    def _surroundings(self, predicates: Sequence[Predicate]) -> Surroundings:
+        sentence_of = self.parse.sentence_of
+        return Surroundings(
+            parse=self.parse,
+            index=self.index,
+            types={predicate.token: predicate.type for predicate in predicates},
+            paragraphs=paragraph_numbers(self.parse),
+            named_in=Counter(sentence_of[token] for token in self.index.firsts),
+            dated_in=Counter(sentence_of[place.first] for place in self.places),
+            published=self.published,
+        )
+
+    def _weigh(
+        self, around: Surroundings, predicate: Predicate, quoted: list[bool], place: TimePlace | None
+    ) -> Weighed:
+        context = read_context(self.parse, predicate, quoted)
+        roles = find_roles(self.index, predicate, context)
+        features = features_of(around, predicate, context, roles, place)
+        return Weighed(predicate, context, roles, place, tuple(features), choice_model().probability(features))
+
+    def find(self, *, candidates: bool) -> list[EventMention]:
+        """The mentions above the threshold; with `candidates` every typed predicate."""
+        threshold = choice_model().threshold
+        found = []
+        for weighed in self.weighed():
+            chosen = weighed.probability >= threshold and not unreal(self.parse, weighed.predicate, weighed.context)
+            if chosen or (candidates and weighed.predicate.entry):
+                found.append(self._mention(weighed, chosen=chosen))
+        return found
+
+    def _mention(self, weighed: Weighed, *, chosen: bool) -> EventMention:
+        parse, predicate, context = self.parse, weighed.predicate, weighed.context
+        when = when_of(parse, self.places, weighed.place)
+        status = read_status(parse, predicate, context, when.interval, self.published)
+        coding = read_type(parse, predicate, context)
+        roles = self._on_the_day(weighed.roles, when)
+        place = find_place(parse, predicate, self.registry)
+        trigger = parse.span(predicate.first, predicate.last)
+        marks = fingerprint(self.doc, trigger_in(self.doc, trigger))
+        return EventMention(
+            trigger=trigger,
+            sentence=parse.sentence_span(predicate.token),
+            type=coding.type,
+            status=status.status,
+            when=when,
+            source_actors=roles.sources,
+            target_actors=roles.targets,
+            location=place,
+            title=self.titles.title(predicate, context, roles, status.status, place),
+            confidence=round(weighed.probability, 3),
+            reporter=self._reporter(context),
+            reasons=self._reasons(weighed, status, coding.words, when),
+            predicate=marks.predicate,
+            objects=marks.objects,
+            numbers=marks.numbers,
+            names=marks.names,
+            timeline=chosen,
+        )
+
+    def _on_the_day(self, roles: Roles, when: When) -> Roles:
+        """People act for the body that they served when it happened, not when it was written."""
+        if when.interval is None or when.interval.latest >= self.published:
+            return roles
+        day = when.interval.earliest
+        return Roles(
+            tuple(acting_on(actor, self.registry, day) for actor in roles.sources),
+            tuple(acting_on(actor, self.registry, day) for actor in roles.targets),
+        )
+
+    def _reporter(self, context: Context) -> ActorMention | None:
+        """Whose word it is: the subject of the nearest verb of saying above the predicate."""
+        parse = self.parse
+        for governor in context.governors:
+            if parse.lemmas[governor] in attitudes()["said"] | attitudes()["claimed"]:
+                subject = parse.first(governor, "nsubj")
+                named = self.index.of_noun(subject) if subject is not None else []
+                return named[0] if named else None
+        return None
+
+    def _reasons(self, weighed: Weighed, status: StatusReading, typed: str, when: When) -> tuple[Reason, ...]:
+        parse, predicate = self.parse, weighed.predicate
+        cue = parse.span(status.cue, status.cue) if status.cue is not None else None
+        actors = [
+            Reason("actors", f"{role}: {actor.reason}", actor.span)
+            for role, named in (("acts", weighed.roles.sources), ("acted upon", weighed.roles.targets))
+            for actor in named
+        ]
+        return (
+            Reason("type", typed, parse.span(predicate.first, predicate.last)),
+            Reason("status", status.words, cue),
+            Reason("time", when.how, when.expression.span if when.expression else None),
+            *actors,
+        )

@@ -1,0 +1,232 @@
+"""A short line for an event, as a newspaper would print it: subject, verb in the present, object, place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline.extraction.context import Context, is_passive
+from timeline.extraction.mentions import ActorMention, EventStatus, Location, TextSpan
+from timeline.extraction.parse import Parse
+from timeline.extraction.participants import ActorIndex, Roles
+from timeline.extraction.triggers import Predicate
+from timeline.registry import ActorKind, NameKind, Registry
+
+_LONGEST = 14
+_SHORT = {"USA": "US", "GBR": "UK", "EU": "EU", "UN": "UN"}
+_LEFT_OUT = ("relcl", "appos", "advcl", "parataxis", "punct", "mark", "cc", "intj", "meta", "dep")
+_COMPLEMENTS = ("prt", "dative", "dobj", "attr", "oprd", "acomp", "xcomp", "ccomp", "prep", "agent", "npadvmod")
+_PRONOUNS = ("PRON",)
+_HELD = {
+    "talk": "hold talks",
+    "meeting": "meet",
+    "summit": "meet",
+    "call": "speak by telephone",
+    "conversation": "talk",
+    "dialogue": "hold talks",
+    "negotiation": "hold talks",
+    "session": "hold talks",
+    "round": "hold talks",
+    "consultation": "hold talks",
+    "agreement": "reach agreement",
+    "deal": "reach a deal",
+    "truce": "agree on a truce",
+    "settlement": "reach a settlement",
+    "accord": "reach an accord",
+}
+_BEFORE_PERSON = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMaker:
+    """Makes titles for the predicates of one text."""
+
+    parse: Parse
+    index: ActorIndex
+    registry: Registry
+    times: Sequence[TextSpan]
+
+    def title(
+        self, predicate: Predicate, context: Context, roles: Roles, status: EventStatus, place: Location | None
+    ) -> str:
+        """One line for the mention."""
+        words = (
+            self._of_noun(predicate, roles, status)
+            if predicate.nominal
+            else self._of_verb(predicate, context, roles, status)
+        )
+        if place is not None and place.name.casefold() not in words.casefold():
+            words = f"{words} in {_with_article(place.name)}"
+        return _capital(_tidy(words))
+
+    def _of_verb(self, predicate: Predicate, context: Context, roles: Roles, status: EventStatus) -> str:
+        parse, token = self.parse, predicate.token
+        passive = is_passive(parse, token)
+        subject, many = self._subject(predicate, context, roles, passive=passive)
+        rest = self._rest(token)
+        if passive:
+            verb = parse.words[token].lower()
+            verb = f"to be {verb}" if status is EventStatus.SCHEDULED else verb
+        elif status is EventStatus.SCHEDULED:
+            verb = f"to {parse.lemmas[token]}"
+        elif status is EventStatus.CANCELLED and context.was_planned:
+            verb = f"had been due to {parse.lemmas[token]}"
+        else:
+            verb = present(parse.lemmas[token], plural=many)
+        return " ".join(part for part in (subject, verb, rest) if part)
+
+    def _subject(self, predicate: Predicate, context: Context, roles: Roles, *, passive: bool) -> tuple[str, bool]:
+        """The subject in words and whether it is plural; a pronoun or a missing one gives way to the actors."""
+        parse, token = self.parse, predicate.token
+        subject = context.subject
+        if parse.deps[token] in ("relcl", "acl") and (
+            subject is None or parse.lemmas[subject] in ("who", "which", "that")
+        ):
+            subject = parse.heads[token]
+        acting = roles.targets if passive else roles.sources
+        if subject is not None and parse.pos[subject] not in _PRONOUNS:
+            joined = len(parse.conjuncts(subject)) > 1
+            return self.phrase(subject), joined or parse.tags[subject] in ("NNS", "NNPS")
+        return self._names(acting), len(acting) > 1
+
+    def _names(self, actors: Sequence[ActorMention]) -> str:
+        names = list(dict.fromkeys(name for actor in actors if (name := self.name(actor))))
+        return _joined(names[:3])
+
+    def name(self, actor: ActorMention) -> str:
+        """An actor as readers know it: "US", "Blinken", "Wang Yi", "Commerce Department"."""
+        if not actor.codes:
+            return actor.text
+        code = actor.codes[0]
+        if code in _SHORT:
+            return _SHORT[code]
+        known = self.registry.get(code)
+        if known is None:
+            return actor.candidates[0].name if actor.candidates else actor.text
+        if known.kind is ActorKind.PERSON:
+            chinese = any(name.kind is NameKind.HAN for name in self.registry.names_of(code))
+            return ("Xi" if code == "xi-jinping" else known.name) if chinese else known.name.split()[-1]
+        return known.name
+
+    def phrase(self, token: int) -> str:
+        """A noun phrase, names shortened, clauses and dates left out."""
+        tokens = self._kept(token)
+        return self._render(tokens)
+
+    def _kept(self, token: int) -> list[int]:
+        parse = self.parse
+        found, waiting = [], [token]
+        while waiting:
+            at = waiting.pop()
+            if self._is_time(at):
+                continue
+            found.append(at)
+            for child in parse.children[at]:
+                joined = parse.deps[child] == "cc" or (
+                    parse.deps[child] == "punct" and parse.words[child] in ("-", "/", "$", "%", "'")
+                )
+                between = parse.deps[child] == "punct" and parse.words[child] == "," and bool(parse.having(at, "conj"))
+                if (
+                    parse.deps[child] not in _LEFT_OUT
+                    or joined
+                    or (between and at < child < max(parse.having(at, "conj")))
+                ):
+                    waiting.append(child)
+        return sorted(found)
+
+    def _is_time(self, token: int) -> bool:
+        start = self.parse.starts[token]
+        if any(span.start <= start < span.end for span in self.times):
+            return True
+        return self.parse.deps[token] == "prep" and any(
+            span.start <= self.parse.starts[inner] < span.end
+            for inner in self.parse.having(token, "pobj")
+            for span in self.times
+        )
+
+    def _rest(self, token: int) -> str:
+        """The complements of a verb, as many whole ones as fit."""
+        parse = self.parse
+        kept: list[int] = []
+        for child in parse.children[token]:
+            if child < token or parse.deps[child] not in _COMPLEMENTS or self._is_time(child):
+                continue
+            phrase = self._kept(child)
+            if kept and len(kept) + len(phrase) > _LONGEST:
+                break
+            kept.extend(phrase)
+        return self._render(sorted(set(kept))[: _LONGEST + 4])
+
+    def _render(self, tokens: Iterable[int]) -> str:
+        parse = self.parse
+        out: list[str] = []
+        named: ActorMention | None = None
+        for token in tokens:
+            actor = self.index.at.get(token)
+            if actor is not None and self._is_person(actor) and not self._possessive(token):
+                if actor is not named:
+                    out.append(self.name(actor) + " ")
+                named = actor
+                continue
+            named = None
+            spaced = token + 1 < len(parse) and parse.ends[token] < parse.starts[token + 1]
+            out.append(parse.words[token] + (" " if spaced else ""))
+        return "".join(out).strip()
+
+    def _is_person(self, actor: ActorMention) -> bool:
+        return bool(actor.codes) and self.registry.is_person(actor.codes[0])
+
+    def _possessive(self, token: int) -> bool:
+        return self.parse.tags[token] in ("POS", "PRP$")
+
+    def _of_noun(self, predicate: Predicate, roles: Roles, status: EventStatus) -> str:
+        """ "the talks between X and Y" -> "X and Y hold talks"; other nouns keep their phrase."""
+        token = predicate.token
+        held = _HELD.get(self.parse.lemmas[token])
+        if held and len(roles.sources) > 1:
+            return f"{self._names(roles.sources)} {'to ' if status is EventStatus.SCHEDULED else ''}{held}"
+        phrase = self.phrase(token)
+        acting = self._names(roles.sources)
+        own = self.parse.first(token, "poss")
+        if own is not None and self.parse.pos[own] in _PRONOUNS and acting:
+            return f"{acting}'s {phrase.split(' ', 1)[-1]}"
+        return phrase
+
+
+def present(lemma: str, *, plural: bool) -> str:
+    """The present tense: `accuse` -> `accuses`, of many `accuse`."""
+    if lemma == "be":
+        return "are" if plural else "is"
+    if plural:
+        return lemma
+    if lemma == "have":
+        return "has"
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return lemma + "es"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + "s"
+
+
+def _joined(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else " and ".join([", ".join(names[:-1]), names[-1]]) if names else ""
+
+
+def _with_article(name: str) -> str:
+    return (
+        f"the {name}"
+        if name.endswith(("Sea", "Strait", "Ocean", "Islands", "Channel")) and not name.startswith("the")
+        else name
+    )
+
+
+def _tidy(words: str) -> str:
+    words = " ".join(words.split())
+    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
+        words = words.removeprefix(article)
+    words = " ".join(word for word in words.split() if word.lower() not in _BEFORE_PERSON)
+    return words.strip(' ,;:-—–"“”').replace(" ,", ",").replace(" 's", "'s")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,187 @@
+"""Find the predicates that may report a happening: verbs, light verbs with their nouns, and nouns of action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.extraction.event_words import Entry, EventWords, Frame, event_words
+from timeline.extraction.parse import Parse
+
+OTHER = "OTHER"
+_OBJECTS = ("dobj", "obj", "nsubjpass", "nsubj:pass", "attr", "oprd", "acomp", "dative")
+_PREPOSITIONS = ("prep", "agent", "dative")
+_CLAUSES = ("xcomp", "ccomp")
+_NOUN_POS = ("NOUN", "PROPN")
+_QUIET_VERBS = frozenset(
+    ("say", "add", "note", "explain", "state", "tell", "report", "write", "think", "believe", "know", "want", "have")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word or phrase that may report a happening, and what the lexicon says of it.
+
+    `token` is its head; the phrase runs from `first` to `last`. `noun` is the event noun of a light verb.
+    `entry` names the words of the lexicon that gave the type, "" where none did.
+    """
+
+    token: int
+    first: int
+    last: int
+    type: str
+    weak: bool
+    entry: str
+    nominal: bool = False
+    noun: int | None = None
+    framed: bool = False
+
+
+def find_predicates(parse: Parse) -> list[Predicate]:
+    """Every candidate, in the order of the text; a noun that a light verb leans on is part of the verb's phrase."""
+    lexicon = event_words()
+    verbs = [found for token in range(len(parse)) if (found := _verb(parse, token, lexicon))]
+    absorbed = {found.noun for found in verbs if found.noun is not None}
+    nouns = [
+        found
+        for token in range(len(parse))
+        if parse.pos[token] in _NOUN_POS and token not in absorbed and (found := _noun(parse, token, lexicon))
+    ]
+    return sorted([*verbs, *nouns], key=lambda found: found.token)
+
+
+def _verb(parse: Parse, token: int, lexicon: EventWords) -> Predicate | None:
+    if parse.pos[token] == "VERB":
+        if parse.deps[token] in ("amod", "compound", "aux", "auxpass", "prep", "punct", "case"):
+            return None
+    elif not (parse.lemmas[token] == "be" and parse.deps[token] not in ("aux", "auxpass")):
+        return None
+    return _read_verb(parse, token, lexicon)
+
+
+def _read_verb(parse: Parse, token: int, lexicon: EventWords) -> Predicate | None:
+    lemma = parse.lemmas[token]
+    particles = parse.having(token, "prt")
+    names = verb_names(parse, token)
+    last = max([token, *(child for child in particles if child == token + 1)])
+    entry = next((lexicon.verbs[name] for name in names if name in lexicon.verbs), None)
+    framed = _framed(parse, token, names, lexicon)
+    if framed is not None and (entry is None or entry.weak or _overrules(framed[0], entry)):
+        frame, noun = framed
+        held = noun if _leans(parse, token, noun, lexicon) else None
+        end = max(last, noun) if noun < token + 12 and noun > token else last
+        words = f"{names[-1]} + {parse.lemmas[noun]}"
+        return Predicate(token, token, end, frame.type, False, words, noun=held, framed=True)
+    light = _light(parse, token, lexicon) if lexicon.in_class("LIGHT", lemma) else None
+    if light is not None and (entry is None or entry.weak):
+        noun, found = light
+        return Predicate(token, token, max(noun, last), found.type, False, f"{lemma} + {found.words}", noun=noun)
+    if entry is not None:
+        return Predicate(token, token, last, entry.type, entry.weak, entry.words)
+    if lemma == "be" or lemma in _QUIET_VERBS:
+        return None
+    return Predicate(token, token, last, OTHER, True, "")
+
+
+def _overrules(frame: Frame, entry: Entry) -> bool:
+    return frame.type != entry.type
+
+
+def verb_names(parse: Parse, token: int) -> list[str]:
+    """The names a verb may have in the lexicon, longest first: "turn down", "call for", "shake hand", "turn"."""
+    lemma = parse.lemmas[token]
+    names = []
+    for child in parse.children[token]:
+        dep = parse.deps[child]
+        if dep in ("prt", "prep", "acomp", "dobj", "advmod", "dative", "oprd"):
+            names.append(f"{lemma} {parse.lemmas[child]}")
+    return [*names, lemma]
+
+
+def object_names(parse: Parse, token: int) -> list[str]:
+    """The names a noun may have in the lexicon, longest first: "joint exercise", "exercise"."""
+    lemma = parse.lemmas[token]
+    names: list[str] = []
+    before = [
+        child for child in parse.children[token] if child < token and parse.deps[child] in ("compound", "amod", "nmod")
+    ]
+    words = [parse.lemmas[child] for child in before]
+    names.extend(" ".join([*words[start:], lemma]) for start in range(len(words)))
+    names.extend(f"{word} {lemma}" for word in words[:-1])
+    for preposition in parse.having(token, "prep"):
+        names.append(f"{lemma} {parse.lemmas[preposition]}")
+        inner = parse.first(preposition, "pobj")
+        if inner is not None:
+            names.append(f"{lemma} {parse.lemmas[preposition]} {parse.lemmas[inner]}")
+    return [*names, lemma]
+
+
+def frame_objects(parse: Parse, token: int) -> list[tuple[int, str]]:
+    """What a verb acts upon, with the preposition before it ("" for direct objects and, failing them, the subject)."""
+    direct = [(child, "") for child in parse.having(token, *_OBJECTS)]
+    found = list(direct)
+    for preposition in parse.having(token, *_PREPOSITIONS):
+        word = parse.lemmas[preposition]
+        found.extend((child, word) for child in parse.having(preposition, "pobj", "pcomp"))
+        for inner in parse.having(preposition, "prep"):
+            found.extend((child, parse.lemmas[inner]) for child in parse.having(inner, "pobj"))
+    found.extend((child, "") for child in parse.having(token, *_CLAUSES))
+    if not any(parse.pos[child] in _NOUN_POS for child, _ in direct):
+        found.extend((child, "") for child in parse.having(token, "nsubj"))
+        found.extend((child, "") for child in _relative_head(parse, token))
+    return [(child, word) for head, word in found for child in _spread_object(parse, head)]
+
+
+def _relative_head(parse: Parse, token: int) -> list[int]:
+    """The noun that a participle or a relative clause hangs on: "a list published in May"."""
+    return [parse.heads[token]] if parse.deps[token] in ("acl", "relcl") else []
+
+
+def _spread_object(parse: Parse, token: int) -> list[int]:
+    """The object, what is coordinated with it, and the noun after "of": "a round of talks"."""
+    found = parse.conjuncts(token)
+    for noun in list(found):
+        for preposition in parse.having(noun, "prep"):
+            if parse.lemmas[preposition] == "of":
+                found.extend(parse.having(preposition, "pobj"))
+    return found
+
+
+def _framed(parse: Parse, token: int, names: list[str], lexicon: EventWords) -> tuple[Frame, int] | None:
+    frames = [frame for name in names for frame in lexicon.frames.get(name, ())]
+    if not frames:
+        return None
+    objects = [(child, word, set(object_names(parse, child))) for child, word in frame_objects(parse, token)]
+    for frame in frames:
+        for child, word, called in objects:
+            fits = (not frame.oblique and word in ("", "for", "to", "into", "of")) or word in frame.oblique
+            if fits and called & frame.objects:
+                return frame, child
+    return None
+
+
+def _leans(parse: Parse, token: int, noun: int, lexicon: EventWords) -> bool:
+    """Whether the noun names no happening of its own beside this verb: "held talks", not "condemned the arrest"."""
+    return parse.heads[noun] == token or parse.heads[parse.heads[noun]] == token
+
+
+def _light(parse: Parse, token: int, lexicon: EventWords) -> tuple[int, Entry] | None:
+    for child, word in frame_objects(parse, token):
+        if word == "" and parse.deps[child] != "nsubj" and parse.pos[child] in _NOUN_POS:
+            found = noun_entry(parse, child, lexicon)
+            if found is not None:
+                return child, found
+    return None
+
+
+def noun_entry(parse: Parse, token: int, lexicon: EventWords) -> Entry | None:
+    """What the lexicon says of a noun with its modifiers."""
+    return next((lexicon.nouns[name] for name in object_names(parse, token) if name in lexicon.nouns), None)
+
+
+def _noun(parse: Parse, token: int, lexicon: EventWords) -> Predicate | None:
+    if parse.deps[token] in ("compound", "amod", "nmod"):
+        return None
+    found = noun_entry(parse, token, lexicon)
+    if found is None:
+        return None
+    return Predicate(token, token, token, found.type, found.weak, found.words, nominal=True)

@@ -1,0 +1,156 @@
+"""Fit the weights that tell happenings from background to the sample articles; see timeline/extraction/choice.py.
+
+    python tools/fit_choice.py [ARTICLES] [--every-other N] [--write]
+
+ARTICLES is a folder of annotated articles (default: the samples that the project ships). A predicate counts as right
+where it is the one that an annotated mention means: of the same type if there is one, and nearest to the root. Weights are those of a logistic regression
+with a quadratic penalty, found by Newton's method: the same input gives the same file. Without --write the scores of
+a cross-validation by article are printed and nothing is changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.extraction.actors import find_actors
+from timeline.extraction.dates import find_dates
+from timeline.extraction.events import Finder, Weighed
+from timeline.extraction.language import load_pipeline
+from timeline.extraction.parse import Parse, read_parse
+from timeline.registry import load_registry
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "timeline" / "samples"
+WEIGHTS = ROOT / "timeline" / "extraction" / "lexicon" / "choice.json"
+PENALTY = 4.0
+SELDOM = 3
+FOLDS = 8
+
+Row = tuple[int, list[str], bool]
+
+
+def main() -> None:
+    """Cross-validate, then fit on everything and write the weights if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", nargs="?", type=Path, default=SAMPLES)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    articles = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(arguments.articles.glob("*.json"))]
+    rows, annotated = read_rows(articles)
+    threshold = cross_validate(rows, annotated)
+    if arguments.write:
+        write(rows, threshold)
+
+
+def read_rows(articles: list[dict[str, Any]]) -> tuple[list[Row], int]:
+    """Each predicate as its article's number, its features, and whether it is right; and how many were annotated."""
+    nlp, registry = load_pipeline(), load_registry()
+    rows: list[Row] = []
+    annotated = 0
+    for number, (article, doc) in enumerate(zip(articles, nlp.pipe([a["text"] for a in articles]), strict=True)):
+        published = date.fromisoformat(article["published_at"][:10])
+        times = find_dates(doc, published)
+        parse = read_parse(doc)
+        actors = find_actors(doc, registry, published, parse)
+        finder = Finder(doc, parse, tuple(times), tuple(actors), registry, published)
+        weighed = finder.weighed()
+        mentions = annotated_mentions(article)
+        annotated += len(mentions)
+        right = {best.predicate.token for mention in mentions if (best := meant(finder.parse, weighed, *mention))}
+        rows.extend((number, list(found.features), found.predicate.token in right) for found in weighed)
+    return rows, annotated
+
+
+def annotated_mentions(article: dict[str, Any]) -> list[tuple[tuple[int, int], str]]:
+    """The characters and the type of every annotated mention."""
+    text = article["text"]
+    return [(nth(text, said["quote"], said["nth"]), e["type"]) for e in article["events"] for said in e["mentions"]]
+
+
+def nth(text: str, quote: str, number: int) -> tuple[int, int]:
+    """The characters of the given occurrence of a quote."""
+    at = -1
+    for _ in range(number):
+        at = text.index(quote, at + 1 if at < 0 else at + len(quote))
+    return at, at + len(quote)
+
+
+def meant(parse: Parse, weighed: list[Weighed], span: tuple[int, int], kind: str) -> Weighed | None:
+    """Of the predicates inside a mention the one of its type, the nearest to the root, the first of equals."""
+    inside = [
+        found
+        for found in weighed
+        if parse.starts[found.predicate.first] < span[1] and span[0] < parse.ends[found.predicate.last]
+    ]
+    return min(inside, key=lambda found: _distance(parse, found, kind), default=None)
+
+
+def _distance(parse: Parse, found: Weighed, kind: str) -> tuple[bool, int]:
+    return found.predicate.type != kind, len(list(parse.ancestors(found.predicate.token)))
+
+
+def fit(rows: list[Row], penalty: float = PENALTY) -> tuple[dict[str, float], float]:
+    """Weights by feature, and the constant."""
+    counts = Counter(feature for _, features, _ in rows for feature in set(features))
+    names = sorted(feature for feature, count in counts.items() if count >= SELDOM)
+    column = {name: place for place, name in enumerate(names)}
+    matrix = np.zeros((len(rows), len(names) + 1))
+    matrix[:, -1] = 1.0
+    for place, (_, features, _) in enumerate(rows):
+        matrix[place, [column[feature] for feature in features if feature in column]] = 1.0
+    weights = newton(matrix, np.array([float(right) for _, _, right in rows]), penalty)
+    return {name: float(weights[place]) for name, place in column.items()}, float(weights[-1])
+
+
+def newton(matrix: NDArray[np.float64], right: NDArray[np.float64], penalty: float) -> NDArray[np.float64]:
+    """The weights of the penalised logistic regression; the constant, in the last column, goes free."""
+    weights = np.zeros(matrix.shape[1])
+    ridge = np.full(matrix.shape[1], penalty)
+    ridge[-1] = 1e-6
+    for _ in range(12):
+        chance = 1.0 / (1.0 + np.exp(-(matrix @ weights)))
+        slope = matrix.T @ (right - chance) - ridge * weights
+        curve = (matrix * (chance * (1.0 - chance))[:, None]).T @ matrix + np.diag(ridge)
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+def cross_validate(rows: list[Row], annotated: int) -> float:
+    """Print the F1 that articles get from weights fitted to the others; the threshold that serves them best."""
+    judged: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        weights, constant = fit([row for row in rows if row[0] % FOLDS != fold])
+        for number, features, right in rows:
+            if number % FOLDS == fold:
+                total = constant + sum(weights.get(feature, 0.0) for feature in features)
+                judged.append((1.0 / (1.0 + float(np.exp(-total))), right))
+    scores = {step / 100: f1(judged, step / 100, annotated) for step in range(20, 70, 2)}
+    best = max(scores, key=lambda threshold: scores[threshold])
+    print(f"{len(rows)} predicates, {annotated} annotated mentions; cross-validated F1 {scores[best]:.3f} at {best}")
+    return best
+
+
+def f1(judged: list[tuple[float, bool]], threshold: float, annotated: int) -> float:
+    """F1 of the predicates taken at a threshold."""
+    taken = [right for chance, right in judged if chance >= threshold]
+    return 2 * sum(taken) / (len(taken) + annotated)
+
+
+def write(rows: list[Row], threshold: float) -> None:
+    """Write the weights fitted to all rows; tiny ones are left out."""
+    weights, constant = fit(rows)
+    kept = {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= 0.005}
+    table = {"constant": round(constant, 3), "threshold": threshold, "weights": kept}
+    WEIGHTS.write_text(json.dumps(table, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
