@@ -5,5 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("timeline.api.urls")),
+    path("", include("timeline.web.export_urls")),
     path("", include("timeline.web.urls")),
 ]

@@ -1,0 +1,95 @@
+"""A filter inside other people's pages: a bare list in a frame, and oEmbed, by which their editors find it."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlsplit
+
+from csp.decorators import csp_replace
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from timeline.models.filter import EventFilter
+from timeline.services.exporting.records import EventRecord, records_of
+from timeline.services.exporting.walking import events_after
+from timeline.web.filters import address, read_filter
+from timeline.web.open_access import Answer, from_any_origin, site_of
+from timeline.web.words import STATUS_WORDS
+
+SITE_NAME = "US–China Timeline"
+MOST_EMBEDDED = 50
+WIDTH, HEIGHT = 640, 480
+SMALLEST = 200
+
+
+@require_safe
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})
+def embed(request: HttpRequest) -> HttpResponse:
+    """The first events of a filter in a frame; every link leaves the frame."""
+    wanted = read_filter(request.GET).without_paging()
+    shown = records_of(events_after(wanted, None, MOST_EMBEDDED + 1))
+    rows = [_row(record) for record in shown[:MOST_EMBEDDED]]
+    context = {"rows": rows, "more": len(shown) > MOST_EMBEDDED, "address": address(wanted), "site_name": SITE_NAME}
+    return render(request, "embed/page.html", context)
+
+
+def _row(record: EventRecord) -> dict[str, object]:
+    acting = [actor.name for actor in record.actors if actor.role == "source"]
+    status = "" if record.status == "happened" else STATUS_WORDS.get(record.status, record.status)
+    return {"record": record, "status": status, "actors": ", ".join(acting), "day": record.day_known}
+
+
+@require_safe
+@from_any_origin
+def oembed(request: HttpRequest) -> Answer:
+    """The frame that shows an address of this site, as oEmbed answers (JSON alone, as the specification allows)."""
+    if request.GET.get("format", "json") != "json":
+        return HttpResponse("Only format=json is answered.\n", status=501, content_type="text/plain; charset=utf-8")
+    site = site_of(request)
+    wanted = _embedded(request.GET.get("url", ""), site)
+    width = _size(request.GET.get("maxwidth"), WIDTH)
+    height = _size(request.GET.get("maxheight"), HEIGHT)
+    frame = _frame(site + address(wanted, "/embed/"), width, height)
+    return JsonResponse(
+        {
+            "version": "1.0",
+            "type": "rich",
+            "title": SITE_NAME,
+            "provider_name": SITE_NAME,
+            "provider_url": f"{site}/",
+            "cache_age": 3600,
+            "width": width,
+            "height": height,
+            "html": frame,
+        }
+    )
+
+
+def _embedded(url: str, site: str) -> EventFilter:
+    """https://this.site/?actor=USA -> its filter; pages that show one thing, and other sites, have none."""
+    try:
+        asked = urlsplit(url[:8000])
+        name = resolve(asked.path or "/").url_name
+    except (ValueError, Resolver404):
+        name = None
+    if name not in {"timeline", "embed"} or f"{asked.scheme}://{asked.netloc}".lower() != site.lower():
+        raise Http404("Only addresses of this timeline can be embedded.")
+    return read_filter(QueryDict(asked.query)).without_paging()
+
+
+def _size(text: str | None, default: int) -> int:
+    """As wide as asked for, never below what can be read, never above our own."""
+    if not text or not (text.isascii() and text.isdigit()):
+        return default
+    return max(SMALLEST, min(default, int(text[:6])))
+
+
+def _frame(source: str, width: int, height: int) -> str:
+    return (
+        f'<iframe src="{escape(source)}" width="{width}" height="{height}" title="{SITE_NAME}" '
+        'loading="lazy" referrerpolicy="no-referrer" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
+    )
