@@ -8,15 +8,17 @@ from typing import Any
 
 from timeline.extraction.rules.shared import SAID
 from timeline.temporal.expression import (
+    Amount,
     DayOfMonth,
     Expression,
-    Holiday,
     Last,
+    Length,
     Nearest,
     Next,
     Part,
     Portion,
     Published,
+    QuarterOfYear,
     Recurring,
     Shifted,
     This,
@@ -63,6 +65,8 @@ def _turned(what: Recurring, to: Expression, lean: Lean) -> Expression:
         return Last(what, to, counting=True, why="news tells what has been")
     if lean.direction is Direction.UNKNOWN or not (weekly or lean.firm):
         return Nearest(what, to, lean.why)
+    if lean.direction is Direction.FUTURE and isinstance(what, QuarterOfYear):
+        return Nearest(what, to, "results are told of the quarter just over")
     if lean.direction is Direction.FUTURE:
         return Next(what, to, counting=True, why=lean.why)
     return Last(what, to, counting=what is not Unit.WEEKEND, why=lean.why)
@@ -76,6 +80,27 @@ def needs_antecedent(meaning: Expression) -> bool:
 def is_bare(meaning: Expression) -> bool:
     """Whether the meaning holds a recurrence whose direction is still open."""
     return any(isinstance(node, Nearest) and isinstance(node.to, Published) for node in _nodes(meaning))
+
+
+YEAR_BEFORE_SAID = Shifted(SAID, Length((Amount(1, Unit.YEAR),)), -1, None)
+
+
+def meaning_adds(meaning: Expression) -> bool:
+    """Whether later words may count from this one: a year earlier only serves to compare."""
+    match meaning:
+        case Shifted(of, Length((Amount(1, Unit.YEAR),)), -1, _):
+            return of != SAID
+        case _:
+            return True
+
+
+def of_results(meaning: Expression) -> bool:
+    """Whether the meaning speaks of the period whose results are told: the latest quarter, the year-ago period."""
+    match meaning:
+        case This(Unit.QUARTER, of) | Shifted(of, Length((Amount(1, Unit.YEAR),)), -1, None):
+            return of == SAID
+        case _:
+            return False
 
 
 def unit_wanted(meaning: Expression) -> Unit | None:
@@ -183,6 +208,13 @@ class Discourse:
     def add(self, said: Said) -> None:
         """One more date of the text."""
         self.said.append(said)
+
+    def result_period(self) -> Said | None:
+        """The quarter or half-year whose results the text tells of, if it has named one not far back."""
+        for said in reversed(self.said[-20:]):
+            if said.interval.granularity in (Granularity.QUARTER, Granularity.HALF):
+                return said
+        return None
 
     def antecedent(self, unit: Unit | None) -> Said | None:
         """The latest date said that fits the unit; of a bare "later", the latest at all."""

@@ -30,9 +30,25 @@ def lean_of(context: Context, start: int, end: int) -> Lean:
     if token is None:
         return UNKNOWN
     preposition = _preposition(context, token, start)
+    owned = _owned(context, end)
+    if owned is not None:
+        return owned
     if preposition in cues("past_prepositions"):
         return Lean(Direction.PAST, f"“{preposition}” looks back", firm=True)
     return _weighed(_climb(token, preposition), preposition)
+
+
+def _owned(context: Context, end: int) -> Lean | None:
+    """Tuesday's ruling has been; Tuesday's meeting is told by its verb."""
+    mark = context.after(end)
+    if mark is None or mark.lower_ not in ("'s", "’s") or mark.i + 1 >= len(context.doc):
+        return None
+    noun = next((one for one in context.doc[mark.i + 1 : mark.i + 5] if one.pos_ in ("NOUN", "PROPN")), None)
+    while noun is not None and noun.i + 1 < len(context.doc) and noun.nbor().pos_ == "NOUN":
+        noun = noun.nbor()
+    if noun is None or noun.lemma_ in cues("planned_nouns"):
+        return None
+    return Lean(Direction.PAST, f"“{noun.text}” is something that has been")
 
 
 def _weighed(lean: Lean, preposition: str) -> Lean:
@@ -113,7 +129,7 @@ def _ahead(verb: Token, helpers: set[str], shown: str, preposition: str) -> Lean
     if helpers & cues("open_helpers") and not has_been and "'d" not in helpers:
         return Lean(Direction.FUTURE, f"“{shown}” tells of what may come", firm="would" in helpers or "must" in helpers)
     if verb.lemma_ in cues("planning") and verb.tag_ == "VBN" and preposition not in ("on", "at"):
-        return Lean(Direction.FUTURE, f"“{shown}” tells of a plan", firm=True)
+        return Lean(Direction.FUTURE, f"“{shown}” tells of a plan", firm=bool(helpers & {"is", "are", "'s", "’s", "be"}))
     if verb.lemma_ in cues("postponing") and preposition in ("until", "till", "to", "for", "through"):
         return Lean(Direction.FUTURE, f"“{shown} {preposition}” tells of a day to come", firm=True)
     return None
@@ -143,8 +159,17 @@ def _plain_tense(verb: Token, helpers: list[Token], shown: str) -> Lean | None:
         opening = verb.lemma_ in cues("opening_verbs")
         return Lean(Direction.FUTURE, f"“{verb.text}” looks ahead") if opening else None
     if verb.tag_ in ("VBZ", "VBP", "VBG", "VBN"):
-        return _of_present(verb, shown)
+        return _of_clause(verb, shown)
     return None
+
+
+def _of_clause(verb: Token, shown: str) -> Lean:
+    """Until a deal is reached: a clause of time in the present looks where its main clause does."""
+    if verb.dep_ == "advcl" and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
+        main = tense(verb.head)
+        if main is not None and main.direction is Direction.FUTURE:
+            return main
+    return _of_present(verb, shown)
 
 
 def _of_present(verb: Token, shown: str) -> Lean:

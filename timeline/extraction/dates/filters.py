@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from timeline.extraction.dates.context import Context
+from timeline.extraction.dates.direction import cues
 from timeline.extraction.dates.grammar import Item
 from timeline.extraction.dates.scan import Piece
 
@@ -59,8 +60,8 @@ def _no_name(item: Item, run: list[Piece], context: Context, start: int, end: in
     tokens = context.tokens(start, end)
     if not tokens or not all(token.ent_type_ in _NAMES for token in tokens):
         return True
-    if any(token.is_digit or token.lower_ in ("the", "last", "next", "this") for token in tokens):
-        return any(token.is_digit for token in tokens) and len(tokens) > 1
+    if any(token.is_digit for token in tokens):
+        return tokens[0].ent_type_ not in ("WORK_OF_ART", "PRODUCT")
     before, after = context.before(start), context.after(end)
     goes_on = after is not None and after.ent_iob_ == "I" and after.lower_ not in ("'s", "’s")
     begun = tokens[0].ent_iob_ == "I" and before is not None and before.ent_type_ in _NAMES
@@ -88,14 +89,13 @@ def _no_thing(item: Item, run: list[Piece], context: Context, start: int, end: i
     if item.end - item.start == 1:
         opened = before is None or before.lower_ in _SEASON_OPENERS or before.pos_ in ("PUNCT", "ADJ", "SPACE")
         return opened or (after is not None and after.pos_ == "NOUN" and last != "fall")
-    if last in ("fall", "spring") and after is not None and after.lower_ in ("in", "of", "to", "from"):
+    after_fall = last == "fall" and after is not None and after.lower_ in ("in", "of", "to", "from")
+    if after_fall and (before is None or before.pos_ != "ADP" or before.lower_ not in cues("season_openers")):
         return False
     return before is None or before.pos_ in ("ADP", "PUNCT", "SCONJ", "SPACE", "CCONJ", "VERB", "AUX", "ADV")
 
 
-_SEASON_OPENERS = frozenset(
-    "in by since until till through during of for from before after this last next every each and or early late mid - to".split()  # noqa: SIM905
-)
+_SEASON_OPENERS = cues("season_openers")
 
 
 def _ends_clause(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
@@ -161,7 +161,25 @@ def _no_short_name(item: Item, run: list[Piece], context: Context, start: int, e
     return before is not None and before.lower_ in _SEASON_OPENERS
 
 
+def _no_compound(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """The night markets, the morning papers: a part of day that only tells the kind of another thing."""
+    if item.category != "THETIME" or not context.parsed or item.rule is None or not item.rule.name.startswith("part"):
+        return True
+    last = context.tokens(end - 1, end)
+    return not last or last[0].dep_ not in ("compound", "amod")
+
+
+def _year_that_ended(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """The year ended 31 March is a length; by itself the year is not."""
+    if item.rule is None or item.rule.name != "duration:ended":
+        return True
+    after = context.after(end)
+    return after is not None and after.lower_ in ("ended", "ending")
+
+
 _CHECKS = (
+    _year_that_ended,
+    _no_compound,
     _no_figure,
     _no_other_count,
     _no_name,

@@ -11,8 +11,11 @@ from timeline.extraction.anchoring import (
     Discourse,
     Said,
     anchored,
+    YEAR_BEFORE_SAID,
     is_bare,
+    meaning_adds,
     needs_antecedent,
+    of_results,
     pointed,
     regrained,
     seen_from,
@@ -20,6 +23,7 @@ from timeline.extraction.anchoring import (
 )
 from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.direction import lean_of
+from timeline.extraction.dates.comparison import is_comparison
 from timeline.extraction.dates.filters import is_time
 from timeline.extraction.dates.grammar import Item, candidates, choose
 from timeline.extraction.dates.literals import Convention
@@ -30,11 +34,13 @@ from timeline.temporal.expression import (
     Clock,
     Every,
     Expression,
+    Last,
     Length,
     Named,
     PartOfDay,
     Published,
     Stretch,
+    Unit,
 )
 from timeline.temporal.resolve import Resolution, resolve
 
@@ -80,12 +86,15 @@ def _read(
     start, end = run[item.start].start, run[item.end - 1].end
     words = context.text[start:end]
     meaning: Expression = item.value
+    compared = is_comparison(item.value, context, start, discourse)
+    if compared:
+        meaning = YEAR_BEFORE_SAID
     if needs_antecedent(meaning):
         meaning = _anchor(meaning, discourse)
     if is_bare(meaning):
         meaning = pointed(meaning, lean_of(context, start, end))
     resolution = _resolved(meaning, published)
-    if resolution.interval is not None:
+    if resolution.interval is not None and meaning_adds(item.value) and not compared:
         discourse.add(Said(start, words, meaning, resolution.interval))
     assert item.rule is not None
     kind = _type(meaning)
@@ -100,7 +109,9 @@ def _resolved(meaning: Expression, published: date) -> Resolution:
 
 
 def _anchor(meaning: Expression, discourse: Discourse) -> Expression:
-    said = discourse.antecedent(unit_wanted(meaning))
+    said = discourse.result_period() if of_results(meaning) else discourse.antecedent(unit_wanted(meaning))
+    if said is None and of_results(meaning):
+        return anchored(meaning, Last(Unit.QUARTER, Published()))
     if said is None:
         return seen_from(anchored(meaning, Published()), Published())
     antecedent = Antecedent(said.meaning, said.words)

@@ -11,7 +11,7 @@ from timeline.extraction.dates.literals import Convention, read_digits
 from timeline.extraction.dates.vocabulary import CAPITALISED, Sense, is_heart, lexicon
 
 # Each alternative runs over one class of characters, so that nothing makes the search go back.
-_PIECE = re.compile(r"(?P<word>[^\W\d_][^\W_]*)|(?P<digit>[0-9])|(?P<mark>\S)")
+_PIECE = re.compile(r"(?P<word>[^\W\d_][^\W_]*|['’][sS]\b)|(?P<digit>[0-9])|(?P<mark>\S)")
 _DASHES = dict.fromkeys("-‐‑‒–—−", "-") | dict.fromkeys("'’‘`", "'")
 # A longer run of words (a table of figures) is cut, so that parsing stays linear.
 LONGEST_RUN = 40
@@ -95,9 +95,7 @@ def _entry(word: str) -> Entry:
 
 
 def _looked_up(word: str) -> Entry:
-    lower = word.lower()
-    if lower == "s":
-        return ("s", (), False)
+    lower = word.lower().replace("’", "'")
     senses = lexicon().get(lower)
     if senses is None:
         return _UNKNOWN

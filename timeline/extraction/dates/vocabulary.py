@@ -45,7 +45,7 @@ _CATEGORY = {
 CAPITALISED = frozenset({"WEEKDAY", "SHORTWEEKDAY", "WEEKDAYS", "MONTH", "SHORTMONTH", "ZONE"})
 # Categories that may be the heart of an expression; a run of words without one is not parsed.
 _HEARTS = frozenset(_CATEGORY.values()) - {"ONES", "TENS", "ORDINALWORD", "PORTION", "EARLYLATE", "ZONE"}
-_HEART_WORDS = frozenset({"today", "tonight", "yesterday", "tomorrow", "noon", "eve", "moment", "present", "past"})
+_HEART_WORDS = frozenset({"today", "tonight", "yesterday", "tomorrow", "noon", "midday", "eve", "moment", "present", "past"})
 _HEART_WORDS |= frozenset({"future", "clock", "half", "nineteen"})
 
 

@@ -113,6 +113,10 @@ WRITTEN = (
         lambda day: bare(DayOfMonth(day)) if 1 <= day <= 31 else None,
         priority=-1,
     ),
+    DateRule("date:last-day", "DAY", "last|past DAYMONTH", lambda day: last(day.what) if isinstance(day, Nearest) else None),
+    DateRule("date:next-day", "DAY", "next DAYMONTH", lambda day: following(day.what) if isinstance(day, Nearest) else None),
+    DateRule("date:this-day", "DAY", "this DAYMONTH", lambda day: this(day.what) if isinstance(day, Nearest) else None),
+    DateRule("day:earlier", "DAY", "earlier|later DAY", lambda day: day, priority=-1),
     DateRule("date:literal", "DAYMONTHYEAR", "LITERAL", lambda meaning: meaning),
     DateRule("date:weekday-date", "DAYMONTHYEAR", "WEEKDAY ,? DAYMONTHYEAR", _named),
     DateRule(

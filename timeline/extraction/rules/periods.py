@@ -168,7 +168,7 @@ QUARTERS = (
     DateRule(
         "quarter:bare",
         "QUARTERDATE",
-        "the? fiscal? ORDINAL -? quarter",
+        "the|its|their? fiscal? -? ORDINAL -? quarter",
         _bare_quarter,
         (Example("GDP grew 4.6% in [the third quarter].", "2024-10-18", "2024-Q3"),),
     ),
@@ -242,7 +242,7 @@ PARTS = tuple(
         "CENTURYDATE",
     )
     for rule in (
-        DateRule(f"part:{grain.lower()}", f"PART{grain}", f"very? EARLYLATE -? in? {grain}", _part),
+        DateRule(f"part:{grain.lower()}", f"PART{grain}", f"the? very? EARLYLATE -? in? {grain}", _part),
         DateRule(f"part-of:{grain.lower()}", f"PART{grain}", f"the very? PORTION of {grain}", _part),
     )
 ) + (

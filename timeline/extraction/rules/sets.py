@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.extraction.rules.rule import DateRule, Example
-from timeline.extraction.rules.shared import bare, day_of_year, literal
+from timeline.extraction.rules.shared import bare, day_of_year, literal, one
 from timeline.temporal.expression import (
     Amount,
     Between,
@@ -110,6 +110,7 @@ REFERENCES = (
     ),
     DateRule("reference:at-present", "REFERENCE", "the moment|present", lambda: Reference(When.PRESENT)),
     DateRule("reference:these-days", "REFERENCE", "these days", lambda: Reference(When.PRESENT)),
+    DateRule("reference:past", "REFERENCE", "more|most? PAST", lambda _: Reference(When.PAST)),
     DateRule("reference:the-past", "REFERENCE", "the recent? past", lambda: Reference(When.PAST)),
     DateRule(
         "reference:future",
@@ -139,7 +140,7 @@ DURATIONS = (
     DateRule(
         "duration:about",
         "MODIFIED",
-        "about|almost|nearly|around|roughly|over|under|approximately LENGTH",
+        "about|almost|nearly|around|roughly|approximately LENGTH",
         lambda length: length,
         (Example("They spoke for [nearly two hours].", "2023-06-02", "PT2H"),),
     ),
@@ -168,8 +169,15 @@ DURATIONS = (
         lambda unit: Length((Amount(None, unit),)),
         (Example("They talked for [hours].", "2023-06-02", "PTXH"),),
     ),
+    DateRule("duration:over", "MODIFIED", "over|under LENGTH", lambda length: length if length.amounts[0].count else None),
+    DateRule("duration:or-so", "MODIFIED", "LENGTH or so", lambda length: length),
+    DateRule("duration:alternatives", "MODIFIED", "NUMBER or|to|- NUMBER UNITS", lambda low, high, unit: Length((Amount(low, unit),)) if low < high else None),
+    DateRule("duration:one-or-two", "MODIFIED", "a|one UNIT or NUMBER", lambda unit, more: Length((Amount(1, unit),))),
     DateRule("duration:the", "DURATION", "the|these|those|its|their|his|her COUNTED", lambda length: length),
     DateRule("duration:old", "AGE", "LENGTH -? old|olds", lambda length: length),
+    DateRule("duration:round-the-clock", "AGE", "24 -? hour", lambda: ()),
+    DateRule("duration:hours-a-day", "AGE", "NUMBER hours|days|nights|months|weeks a day|week|year|month", lambda number: ()),
+    DateRule("duration:ended", "DURATION", "the fiscal|financial|full? year", lambda: one(Unit.YEAR), priority=1),
     DateRule("duration:aged", "AGE", "aged? NUMBER , ", lambda number: None),
 )
 

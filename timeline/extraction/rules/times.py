@@ -93,10 +93,18 @@ PARTS_OF_DAY = (
     DateRule("part-of-day:previous", "TIME", "the previous DAYPART", lambda part: _part(part, Last(Unit.DAY, SAID))),
 )
 
+EXTENDED = (
+    DateRule("part-of-day:early-day", "TIME", "early|late DAY DAYPART", lambda day, part: _part(part, day)),
+    DateRule("part-of-day:mid-day", "TIME", "mid -? DAYPART ,? of|on? DAY", _part),
+    DateRule("part-of-day:early-part", "TIME", "early|late in the DAYPART of|on? DAY", _part),
+    DateRule("part-of-day:hours", "TIME", "the? small|early|late|wee|predawn|pre-dawn|morning|evening hours of|on DAY", lambda day: _part("MO", day)),
+    DateRule("part-of-day:hours-of", "TIME", "the? early|late|small hours of TIME", lambda time: time),
+)
+
 CLOCK = (
     DateRule("clock:meridiem", "CLOCK", "MERIDIEM", lambda clock: clock),
     DateRule("clock:twenty-four", "CLOCK", "TWENTYFOUR", lambda clock: clock),
-    DateRule("clock:noon", "CLOCK", "noon", lambda: (12, 0)),
+    DateRule("clock:noon", "CLOCK", "noon|midday", lambda: (12, 0)),
     DateRule("clock:midnight", "CLOCK", "midnight", lambda: (0, 0)),
     DateRule("clock:oclock", "BARECLOCK", "NUMBER o ' clock", lambda hour: (int(hour), 0) if 0 <= hour <= 24 else None),
     DateRule("clock:oclock-part", "CLOCK", "BARECLOCK in the DAYPART", _in_part),

@@ -6,6 +6,7 @@ from timeline.extraction.rules.rule import DateRule, Example
 from timeline.extraction.rules.shared import HERE, SAID, ago, bare, from_said, hence, one
 from timeline.temporal.expression import (
     Amount,
+    CalendarDate,
     Expression,
     Last,
     Length,
@@ -69,6 +70,26 @@ UNITS = tuple(rule for unit, grain in GRAIN_OF_UNIT.items() for rule in _unit_ru
     DateRule("unit:over-weekend", "WEEKENDDATE", "weekend", lambda: bare(Unit.WEEKEND), priority=-3),
 )
 
+_QUARTER_SAID = This(Unit.QUARTER, SAID)
+
+
+def _year_before(base: Expression) -> Expression:
+    return Shifted(base, one(Unit.YEAR), -1, None)
+
+
+RESULTS = (
+    DateRule("results:latest", "QUARTERDATE", "the latest|most? recent? quarter|period", lambda: _QUARTER_SAID),
+    DateRule("results:the-quarter", "QUARTERDATE", "the quarter", lambda: _QUARTER_SAID, priority=-1),
+    DateRule("results:year-ago", "QUARTERDATE", "the? year -? ago|earlier quarter|period?", lambda: _year_before(SAID)),
+    DateRule("results:same-period", "QUARTERDATE", "the same|corresponding|comparable|year-earlier quarter|period ,? of|in? a? YEARDATE", lambda year: year),
+    DateRule("results:year-period", "YEARDATE", "the YEAR period|quarter", lambda year: CalendarDate(year)),
+    DateRule("results:full-year", "YEARDATE", "the full|entire|whole year", lambda: This(Unit.YEAR, HERE)),
+    DateRule("results:fiscal-year", "YEARDATE", "the current? fiscal|financial year", lambda: This(Unit.YEAR, HERE)),
+    DateRule("results:relative-fiscal", "YEARDATE", "last fiscal|financial year", lambda: Last(Unit.YEAR, HERE)),
+    DateRule("results:next-fiscal", "YEARDATE", "next fiscal|financial year", lambda: Next(Unit.YEAR, HERE)),
+    DateRule("results:this-fiscal", "YEARDATE", "this fiscal|financial year", lambda: This(Unit.YEAR, HERE)),
+)
+
 
 def _stretch(sign: int, length: Length) -> Expression:
     return Stretch(length, sign, HERE)
@@ -117,18 +138,19 @@ STRETCHES = (
     DateRule(
         "stretch:past",
         "DURATION",
-        "the? past|last|previous|preceding|latest LENGTH",
+        "the? past|last|previous|preceding|latest MODIFIED",
         lambda length: _stretch(-1, length),
         (Example("Prices have risen over [the past two weeks].", "2024-10-18", "P2W"),),
     ),
-    DateRule("stretch:these", "DURATION", "these past|last LENGTH", lambda length: _stretch(-1, length)),
+    DateRule("stretch:these", "DURATION", "these past|last MODIFIED", lambda length: _stretch(-1, length)),
     DateRule(
         "stretch:next",
         "DURATION",
-        "the? next|coming|following LENGTH",
+        "the? next|coming|following MODIFIED",
         lambda length: _stretch(1, length),
         (Example("They will talk over [the next two weeks].", "2024-10-18", "P2W"),),
     ),
+    DateRule("stretch:of-date", "DURATION", "the? first|last|final|opening|closing LENGTH of DATE", lambda length, whole: Stretch(length, 1, whole), (Example("Exports fell in [the last four months of 2016].", "2023-06-02", "P4M"),)),
     DateRule("stretch:first", "DURATION", "the first|final LENGTH", lambda length: _stretch(1, length)),
     DateRule(
         "stretch:past-half", "DURATION", "the? past|last|next|coming HALFLENGTH", lambda length: _stretch(-1, length)
