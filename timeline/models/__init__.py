@@ -1,10 +1,10 @@
 """The tables."""
 
-from timeline.models.actor import Actor, ActorName, ActorRole
+from timeline.models.actor import Actor, ActorName, ActorRole, Office
 from timeline.models.article import Article, ArticleState, Batch, BatchItem, Outlet
 from timeline.models.decision import Decision
 from timeline.models.event import ActorDate, Event, EventActor, EventLink, Lane
-from timeline.models.mention import EventMention, MentionActor, Role, TimeMention
+from timeline.models.mention import BlockKey, EventMention, MentionActor, Role, TimeMention
 
 __all__ = [
     "Actor",
@@ -15,6 +15,7 @@ __all__ = [
     "ArticleState",
     "Batch",
     "BatchItem",
+    "BlockKey",
     "Decision",
     "Event",
     "EventActor",
@@ -22,6 +23,7 @@ __all__ = [
     "EventMention",
     "Lane",
     "MentionActor",
+    "Office",
     "Outlet",
     "Role",
     "TimeMention",

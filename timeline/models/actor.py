@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -20,6 +20,11 @@ class Actor(models.Model):
     # True while only an article knows it: shown, but waiting for an editor.
     candidate = models.BooleanField(default=False)
     wikidata_id = models.CharField(max_length=20, blank=True)
+    # The code of the country behind it, and the code that its deeds are listed under where that is not its own.
+    country = models.CharField(max_length=80, blank=True)
+    counts_as = models.CharField(max_length=80, blank=True)
+    surname = models.CharField(max_length=100, blank=True)
+    gender = models.CharField(max_length=10, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -47,12 +52,35 @@ class ActorName(models.Model):
         return self.name
 
 
+class Office(models.Model):
+    """An office that people hold in turn, and the words that name it: "foreign minister"."""
+
+    code = models.CharField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    country = models.CharField(max_length=80, blank=True)
+    body = models.CharField(max_length=80, blank=True, help_text="code of the body it belongs to")
+    words: models.JSONField[Any, Any] = models.JSONField(default=list)
+    shared = models.BooleanField(default=False, help_text="several hold it at once")
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ActorRole(models.Model):
-    """A role someone held, from when to when, and the body that the holder acts for."""
+    """A role someone held, from when to when, and the body that the holder acts for.
+
+    A date known to the month or the year stands as the first day of it (a start) or the last (an end).
+    """
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="roles")
     role = models.CharField(max_length=200)
     acts_for = models.ForeignKey(Actor, on_delete=models.SET_NULL, null=True, blank=True, related_name="office_holders")
+    office = models.ForeignKey(Office, on_delete=models.SET_NULL, null=True, blank=True, related_name="holders")
+    # A role held beside a main one does not decide whom its holder acts for.
+    beside = models.BooleanField(default=False)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     start_precision = models.CharField(max_length=8, blank=True)

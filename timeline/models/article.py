@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import ClassVar
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -35,13 +35,31 @@ class ArticleState(models.TextChoices):
     FAILED = "failed", "failed"
 
 
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Questions about articles."""
+
+    def queued(self) -> Self:
+        """Those that wait for a worker."""
+        return self.filter(state=ArticleState.QUEUED)
+
+    def abandoned(self, now: datetime) -> Self:
+        """Those whose worker has been silent for longer than its lease.
+
+        A lease that ends later than any lease taken now can end was taken before the clock was put back.
+        """
+        longest = timedelta(seconds=settings.TIMELINE_LEASE_SECONDS)
+        silent = models.Q(lease_until__lt=now) | models.Q(lease_until__gt=now + 2 * longest)
+        return self.filter(silent | models.Q(lease_until=None), state=ArticleState.RUNNING)
+
+
 class Article(models.Model):
-    """One published text; its state, lease and attempt are the truth of its processing, the queue only wakes a worker."""
+    """One published text. Its state, lease and attempt are the truth of its reading; the queue only wakes a worker."""
 
     # sha256 of the text as read: the same text is the same article, and decisions hang on it.
     fingerprint = models.CharField(max_length=64, unique=True)
     external_id = models.CharField(max_length=200, blank=True, db_index=True)
-    url = models.URLField(max_length=1000, blank=True, db_index=True)
+    # Canonical: without fragment and tracking parameters, so that the same address is the same article.
+    url = models.URLField(max_length=1000, blank=True)
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     title = models.CharField(max_length=500, blank=True)
     byline = models.CharField(max_length=300, blank=True)
@@ -52,18 +70,31 @@ class Article(models.Model):
     published_on = models.DateField(null=True, blank=True, db_index=True, help_text="the civil day at the outlet")
     published_method = models.CharField(max_length=120, blank=True)
     published_confidence = models.FloatField(default=0.0)
+    # A day that was guessed, or lies too far ahead to be true: shown to whoever confirms it, used for nothing.
+    proposed_on = models.DateField(null=True, blank=True)
+    flags: models.JSONField[Any, Any] = models.JSONField(default=list, help_text='such as "utc-assumed"')
+    # The same for all articles of one near-duplicate text, so that a wire story printed ten times counts once.
+    source = models.CharField(max_length=64, blank=True, db_index=True)
 
     state = models.CharField(max_length=12, choices=ArticleState, default=ArticleState.QUEUED)
     lease_until = models.DateTimeField(null=True, blank=True)
-    attempt = models.PositiveSmallIntegerField(default=0)
+    # Grows with every claim and never goes back: a result that bears an older number is dropped.
+    attempt = models.PositiveIntegerField(default=0)
+    # Attempts that came to nothing since a person last asked for the article to be read.
+    failures = models.PositiveSmallIntegerField(default=0)
     failure = models.CharField(max_length=500, blank=True)
 
     received_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
+    objects = ArticleQuerySet.as_manager()
+
     class Meta:
         ordering = ["-published_on", "-id"]
         indexes: ClassVar = [models.Index(fields=["state", "lease_until"], name="article_state_lease")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["url"], condition=~models.Q(url=""), name="article_address_once")
+        ]
 
     def __str__(self) -> str:
         return self.title or f"Article {self.pk}"
@@ -127,8 +158,3 @@ class BatchItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.outcome}"
-
-
-def lease_expired(article: Article, now: datetime) -> bool:
-    """Whether a running article's worker has been silent too long."""
-    return article.state == ArticleState.RUNNING and (article.lease_until is None or article.lease_until < now)

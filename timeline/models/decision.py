@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
+
+
+class AppendOnly(Exception):  # noqa: N818 - it names the rule
+    """Someone tried to change what was decided; a new decision undoes an old one."""
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Questions about decisions. They are never changed or deleted, only followed by others."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Always refused."""
+        raise AppendOnly("decisions are never changed")
+
+    def delete(self) -> NoReturn:
+        """Always refused."""
+        raise AppendOnly("decisions are never deleted")
+
+    def about(self, fingerprint: str) -> Self:
+        """Those on an article or on words of it, in the order in which they were taken."""
+        return self.filter(subject__contains=fingerprint).order_by("id")
+
+    def in_force(self) -> Self:
+        """Those that no later decision undid."""
+        return self.filter(undone_by=None).exclude(kind=Decision.Kind.UNDO)
 
 
 class Decision(models.Model):
@@ -39,9 +63,21 @@ class Decision(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     undoes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         indexes: ClassVar = [models.Index(fields=["subject", "kind", "id"], name="decision_subject")]
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.subject}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new decision; one that stands cannot be changed."""
+        if not self._state.adding:
+            raise AppendOnly("decisions are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Always refused."""
+        raise AppendOnly("decisions are never deleted")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -25,30 +25,16 @@ class Lane(models.TextChoices):
 class EventQuerySet(FilteredQuerySet["Event"]):
     """Questions about events."""
 
-    def standing(self) -> Self:
-        """Those that readers see: neither merged into another nor removed."""
-        return self.filter(merged_into=None, removed="")
-
-    def in_story_order(self, *, newest_first: bool = True) -> Self:
-        """By first day, the undated at the end either way."""
-        day = models.F("starts_on")
-        first = day.desc(nulls_last=True) if newest_first else day.asc(nulls_last=True)
-        return self.order_by(first, "-id" if newest_first else "id")
-
-    def with_actors(self) -> Self:
-        """Each with its actors, in two queries whatever the number of events."""
-        return self.prefetch_related("participants__actor")
-
 
 class Event(models.Model):
     """A happening, folded from its reports.
 
     `starts_on` and `ends_on` are the first and last day (inclusive) on which it can have happened, or that it filled
-    (`extent`); both are null where no report gives a date. `key` is the smallest key of its mentions, so that the same
-    reports make the same row in every run.
+    (`extent`); both are null where no report gives a date. `key` is that of its most precise report: when reports part
+    again, the row that bore the key before takes it up.
     """
 
-    key = models.CharField(max_length=100, unique=True)
+    key = models.CharField(max_length=100, db_index=True)
     title = models.CharField(max_length=300)
     type = models.CharField(max_length=12)
     status = models.CharField(max_length=10)
@@ -59,7 +45,9 @@ class Event(models.Model):
     extent = models.CharField(max_length=8)
     place = models.CharField(max_length=200, blank=True)
     country = models.CharField(max_length=80, blank=True)
+    # Articles that report it; passages in them that do; outlets that do so on their own account.
     report_count = models.PositiveIntegerField(default=0)
+    mention_count = models.PositiveIntegerField(default=0)
     independent_count = models.PositiveIntegerField(default=0)
     first_reported_on = models.DateField(null=True, blank=True)
     last_reported_on = models.DateField(null=True, blank=True)

@@ -74,6 +74,19 @@ class EventMention(models.Model):
         return self.title
 
 
+class BlockKey(models.Model):
+    """A number under which merging finds a report again: those that may be of one happening share one."""
+
+    mention = models.ForeignKey(EventMention, on_delete=models.CASCADE, related_name="block_keys")
+    key = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "mention"], name="block_key_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.mention_id}"
+
+
 class Role(models.TextChoices):
     """On which side of an act an actor stands."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Self, TypeVar
 
 from django.apps import apps
@@ -13,6 +14,9 @@ from django.utils.text import slugify
 from timeline.models.filter import Cursor, EventFilter, Precision, Sort, search_terms
 
 _Row = TypeVar("_Row", bound=models.Model)
+
+# Undated events stand under this day in the index by actor.
+FAR_FUTURE = date.max
 
 ANCESTORS = ("actor", "actor__parent", "actor__parent__parent", "actor__parent__parent__parent")
 

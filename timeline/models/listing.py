@@ -1,0 +1,28 @@
+"""Articles in pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, F, QuerySet
+from django.db.models.fields.tuple_lookups import TupleLessThan  # type: ignore[import-untyped]
+
+from timeline.models.article import Article
+from timeline.models.filter import Cursor
+
+PAGE_SIZE = 100
+
+
+def article_page(
+    found: QuerySet[Article], cursor: Cursor | None, size: int = PAGE_SIZE
+) -> tuple[list[Article], Cursor | None]:
+    """Articles by day of publication, the latest first, those without a day before all; and where the next page starts."""
+    counted = found.select_related("outlet").annotate(event_count=Count("event_mentions__event", distinct=True))
+    undated = list(counted.filter(published_on__isnull=True).order_by("-pk")[:size]) if cursor is None else []
+    dated = counted.filter(published_on__isnull=False).order_by("-published_on", "-pk")
+    if cursor:
+        pair: Any = (F("published_on"), F("pk"))
+        dated = dated.filter(TupleLessThan(pair, (cursor.day, cursor.pk)))
+    rows = list(dated[: size + 1])
+    following = Cursor(rows[size - 1].published_on, rows[size - 1].pk) if len(rows) > size else None
+    return undated + rows[:size], following

@@ -1,0 +1,108 @@
+"""The result of reading an article becomes rows, in one transaction that replaces what was read before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from timeline.extraction.mentions import Analysis, CandidateActor, EventMention, Side, TextSpan
+from timeline.models import Actor, Article, MentionActor, TimeMention
+from timeline.models import EventMention as MentionRow
+from timeline.services import actors, events
+from timeline.services.decisions import replayed
+from timeline.services.leases import Claim, finish
+from timeline.services.locks import one_at_a_time
+from timeline.services.readings import actors_named, mention_row, participant_rows, time_row
+from timeline.services.redating import redate
+
+_MENTION_FIELDS = [
+    field.name for field in MentionRow._meta.concrete_fields if field.name not in {"id", "key", "article", "event"}
+]
+
+
+def commit(claim: Claim, analysis: Analysis, *, now: datetime) -> bool:
+    """Write the result of a claimed article; False where the lease was lost, and the result is dropped."""
+    with transaction.atomic():
+        one_at_a_time()
+        if not finish(claim, now=now):
+            return False
+        store(Article.objects.get(pk=claim.article_id), analysis)
+    return True
+
+
+@transaction.atomic
+def store(article: Article, analysis: Analysis) -> None:
+    """Replace what the machine read in the article, and merge its reports with those of other articles.
+
+    Storing the same analysis twice leaves the same rows.
+    """
+    one_at_a_time()
+    before = events.held_by(article)
+    _candidates(analysis)
+    _keep_language(article, analysis)
+    times = _replace_times(article, analysis)
+    _replace_mentions(article, replayed(article, analysis.mentions), times)
+    events.rebuild(article, before)
+
+
+@transaction.atomic
+def republish(article: Article, *, now: datetime) -> None:
+    """Move everything that was read to a corrected day of publication, without reading the text again."""
+    one_at_a_time()
+    redate(article)
+    events.rebuild(article, events.held_by(article))
+
+
+def _keep_language(article: Article, analysis: Analysis) -> None:
+    if article.language != analysis.language:
+        article.language = analysis.language
+        article.save(update_fields=["language"])
+
+
+def _candidates(analysis: Analysis) -> None:
+    """Whoever is named and in no table yet becomes a candidate, under a bare code if need be."""
+    found = {one.code: one for actor in actors_named(analysis) for one in actor.candidates}
+    codes = {code for actor in actors_named(analysis) for code in actor.codes}
+    known = set(Actor.objects.filter(code__in=codes).values_list("code", flat=True))
+    missing = sorted(codes - known)
+    actors.candidates(found.get(code) or CandidateActor(code, code, "person", Side.OTHER) for code in missing)
+
+
+def _replace_times(article: Article, analysis: Analysis) -> dict[tuple[int, int], TimeMention]:
+    article.time_mentions.all().delete()
+    rows = TimeMention.objects.bulk_create([time_row(article, found) for found in analysis.time_expressions])
+    return {(row.start, row.end): row for row in rows}
+
+
+def _replace_mentions(
+    article: Article, found: Iterable[EventMention], times: dict[tuple[int, int], TimeMention]
+) -> None:
+    """Upsert by key, so that a report that is read again keeps its row and its event."""
+    mentions = _once(mention for mention in found if mention.timeline)
+    rows = [mention_row(article, mention, times) for mention in mentions]
+    events.bequeath(article, rows)
+    MentionRow.objects.filter(article=article).exclude(key__in=[row.key for row in rows]).delete()
+    kept = MentionRow.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["key"], update_fields=_MENTION_FIELDS
+    )
+    _replace_participants(kept, mentions)
+
+
+def _once(found: Iterable[EventMention]) -> list[EventMention]:
+    """One report a trigger, the first."""
+    unique: dict[TextSpan, EventMention] = {}
+    for mention in found:
+        unique.setdefault(mention.trigger, mention)
+    return list(unique.values())
+
+
+def _replace_participants(rows: list[MentionRow], mentions: list[EventMention]) -> None:
+    codes = {code for one in mentions for code in (*one.source_codes, *one.target_codes)}
+    codes |= {code for one in mentions if one.reporter for code in one.reporter.codes}
+    ids = dict(Actor.objects.filter(code__in=codes).values_list("code", "pk"))
+    MentionActor.objects.filter(mention__in=rows).delete()
+    MentionActor.objects.bulk_create(
+        [made for row, mention in zip(rows, mentions, strict=True) for made in participant_rows(row, mention, ids)]
+    )

@@ -1,0 +1,206 @@
+"""Articles come in: each once, with its outlet, its civil day, and the state that says what it still needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from timeline.models import Article, ArticleState, Decision, Outlet
+from timeline.readers.draft import ArticleDraft
+from timeline.services.addresses import canonical
+from timeline.services.analysis import republish
+from timeline.services.publication import Published, civil, too_far_ahead, zone_named
+
+IN_THE_FUTURE = "in-the-future"
+_GIVEN = "given by a person"
+
+
+class FutureDay(Exception):  # noqa: N818 - it names what the day is
+    """A publication date that has not come yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person said about the articles of an upload; it counts before anything that the files say."""
+
+    timezone: str = ""
+    published_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The article of a draft, or the one that it duplicates (`created` is then False)."""
+
+    article: Article
+    created: bool
+
+
+NOTHING_GIVEN = Given()
+
+
+def accept(draft: ArticleDraft, *, now: datetime, given: Given = NOTHING_GIVEN) -> Accepted:
+    """Keep a draft as an article, unless its text or its address is here already.
+
+    Raises:
+        UnknownZone: the zone given is none.
+    """
+    if given.timezone:
+        zone_named(given.timezone)
+    try:
+        with transaction.atomic():
+            known = _known(draft)
+            return Accepted(known, created=False) if known else Accepted(_create(draft, now, given), created=True)
+    except IntegrityError:
+        # Somebody else kept the same article between our look and our write.
+        known = _known(draft)
+        if known is None:
+            raise
+        return Accepted(known, created=False)
+
+
+@transaction.atomic
+def confirm_date(
+    article: Article, day: date, *, now: datetime, by: AbstractBaseUser | None = None, reason: str = ""
+) -> Article:
+    """Set or correct the publication date, for good: what was read is resolved again, what waited is queued.
+
+    Raises:
+        FutureDay: that day has not come yet anywhere.
+    """
+    if too_far_ahead(day, now):
+        raise FutureDay(f"{day} lies in the future; an article cannot have been published then")
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    _record(article, day, by, reason)
+    _set_day(article, day)
+    if article.state == ArticleState.DONE:
+        republish(article, now=now)
+    else:
+        _queue(article)
+    return article
+
+
+@transaction.atomic
+def retry(article: Article) -> Article:
+    """Queue a failed article again, with its attempts counted anew."""
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if article.state == ArticleState.FAILED:
+        _queue(article)
+    return article
+
+
+def fingerprint(text: str) -> str:
+    """The text's own name: the same characters, the same name."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _known(draft: ArticleDraft) -> Article | None:
+    same = Q(fingerprint=fingerprint(_storable(draft.text)))
+    if address := canonical(draft.url.value):
+        same |= Q(url=address)
+    return Article.objects.filter(same).order_by("id").first()
+
+
+def _create(draft: ArticleDraft, now: datetime, given: Given) -> Article:
+    outlet = _outlet(draft.outlet.value, given.timezone)
+    text = _storable(draft.text)
+    article = Article(
+        fingerprint=fingerprint(text),
+        external_id=_storable(draft.external_id.value)[:200],
+        url=canonical(draft.url.value),
+        outlet=outlet,
+        title=_storable(draft.title.value)[:500],
+        byline=_storable(draft.byline.value)[:300],
+        language=draft.language.value[:12],
+        text=text,
+    )
+    _date(article, draft, now, given)
+    article.save()
+    return article
+
+
+def _storable(text: str) -> str:
+    """The text without the one character that PostgreSQL cannot hold; offsets stay."""
+    return text.replace("\x00", "\ufffd")
+
+
+def _outlet(name: str, timezone: str) -> Outlet | None:
+    """The outlet of that name; a zone given for its articles is kept if it had none."""
+    name = _storable(" ".join(name.split()))[:200]
+    if not name:
+        return None
+    outlet, _ = Outlet.objects.get_or_create(name=name, defaults={"timezone": timezone})
+    if timezone and not outlet.timezone:
+        outlet.timezone = timezone
+        outlet.save(update_fields=["timezone"])
+    return outlet
+
+
+def _date(article: Article, draft: ArticleDraft, now: datetime, given: Given) -> None:
+    """The first that knows: a person's decision on this text, a person's word on the upload, the file itself."""
+    published = _published(article, draft, given)
+    article.published_at = published.moment if published else None
+    article.flags = list(published.flags) if published else []
+    if day := _decided(article) or given.published_on:
+        _set_day(article, day)
+    elif published:
+        _judge(article, draft, published, now)
+    else:
+        article.state = ArticleState.NEEDS_DATE
+
+
+def _published(article: Article, draft: ArticleDraft, given: Given) -> Published | None:
+    kept = article.outlet.timezone if article.outlet else ""
+    zone = given.timezone or kept
+    return civil(draft.publication, zone=zone, default_zone=settings.TIMELINE_DEFAULT_TIMEZONE)
+
+
+def _judge(article: Article, draft: ArticleDraft, published: Published, now: datetime) -> None:
+    """Take a certain day; keep a guessed or impossible one for a person to confirm."""
+    article.published_method = draft.publication.method[:120]
+    article.published_confidence = draft.publication.confidence
+    ahead = too_far_ahead(published.day, now)
+    if ahead:
+        article.flags = [*article.flags, IN_THE_FUTURE]
+    if ahead or not draft.publication.certain:
+        article.state, article.proposed_on = ArticleState.NEEDS_DATE, published.day
+    else:
+        article.published_on = published.day
+
+
+def _decided(article: Article) -> date | None:
+    """What a person once said about this very text, even if the article was removed in between."""
+    kind = Decision.Kind.PUBLICATION_DATE
+    decision = Decision.objects.in_force().filter(kind=kind, subject=article.fingerprint).order_by("id").last()
+    return date.fromisoformat(decision.becomes) if decision else None
+
+
+def _record(article: Article, day: date, by: AbstractBaseUser | None, reason: str) -> None:
+    was = article.published_on.isoformat() if article.published_on else None
+    Decision.objects.create(
+        kind=Decision.Kind.PUBLICATION_DATE,
+        subject=article.fingerprint,
+        was=was,
+        becomes=day.isoformat(),
+        by_id=by.pk if by else None,
+        reason=reason[:500],
+    )
+
+
+def _set_day(article: Article, day: date) -> None:
+    article.published_on, article.proposed_on = day, None
+    article.published_method, article.published_confidence = _GIVEN, 1.0
+    article.flags = []
+    if article.pk:
+        article.save(update_fields=["published_on", "proposed_on", "published_method", "published_confidence", "flags"])
+
+
+def _queue(article: Article) -> None:
+    """Whoever is reading it now has lost it: its number no longer goes with the state."""
+    article.state, article.failures, article.failure, article.lease_until = ArticleState.QUEUED, 0, "", None
+    article.save(update_fields=["state", "failures", "failure", "lease_until"])
