@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import copy
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,9 +19,11 @@ from timeline.readers.lexicon import table
 _WEB: Final = table("web")
 _OUTSIDE_TAGS: Final = frozenset(_WEB["outside"]["tags"])
 _OUTSIDE: Final = re.compile(r"(?:^|-)(?:" + "|".join(_WEB["outside"]["words"]) + r")(?:-|$)")
+_INSIDE: Final = frozenset(_WEB["inside"]["words"])
 _ALWAYS_INSIDE: Final = frozenset({"html", "body", "article", "main", "h1"})
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(\S+)\s*-->", re.IGNORECASE)
+_LONG: Final = 150
 # Characters that neither XML nor a database holds.
 _CONTROL: Final = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -38,7 +41,7 @@ class Page:
         found = []
         for meta in self.tree.iter("meta"):
             content = " ".join((meta.get("content") or "").split())
-            names = (meta.get(key) for key in ("property", "name", "itemprop", "http-equiv"))
+            names = (meta.get(key) for key in ("property", "name", "http-equiv"))
             found += [(name.strip().lower(), content) for name in names if name and content]
         return found
 
@@ -61,6 +64,16 @@ class Page:
             return articles[0]
         with_heading = [element for element in articles if next(element.iter("h1"), None) is not None]
         return next(iter(with_heading), None) if with_heading else next(self.tree.iter("main"), self.tree)
+
+    @cached_property
+    def above_text(self) -> frozenset[html.HtmlElement]:
+        """Every element that stands before the first long paragraph: where pages say when they appeared."""
+        above = []
+        for element in self.tree.iter(etree.Element):
+            if element.tag == "p" and len(words(element)) > _LONG and is_inside(element):
+                break
+            above.append(element)
+        return frozenset(above)
 
     @cached_property
     def headings(self) -> list[str]:
@@ -115,13 +128,28 @@ def is_inside(element: html.HtmlElement) -> bool:
     return not any(_is_outside(place) for place in (element, *element.iterancestors()))
 
 
+def without_outside(tree: html.HtmlElement) -> html.HtmlElement:
+    """A copy of the tree without navigation, comments and promotion."""
+    copied = copy.deepcopy(tree)
+    for element in [each for each in copied.iter(etree.Element) if _is_outside(each)]:
+        if element.getparent() is not None:
+            element.drop_tree()
+    return copied
+
+
 def _is_outside(element: html.HtmlElement) -> bool:
     if element.tag in _ALWAYS_INSIDE:
         return False
     if element.tag in _OUTSIDE_TAGS:
         # Some sites wrap the whole page in a form.
-        return element.tag != "form" or not _holds_story(element)
-    return any(_OUTSIDE.search(label) for label in labels(element)) and not _holds_story(element)
+        return element.tag not in ("form", "footer") or not (_holds_story(element) or _is_in_article(element))
+    telling = [label for label in labels(element) if _OUTSIDE.search(label)]
+    return bool(telling) and _INSIDE.isdisjoint(labels(element)) and not _holds_story(element)
+
+
+def _is_in_article(element: html.HtmlElement) -> bool:
+    """Whether it is the foot of an article, where some say when they appeared."""
+    return element.tag == "footer" and next(element.iterancestors("article"), None) is not None
 
 
 def _holds_story(element: html.HtmlElement) -> bool:

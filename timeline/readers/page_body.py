@@ -17,6 +17,7 @@ from timeline.readers.page import Page, is_inside, words
 # JSON-LD's copy of the text is taken where the page itself shows much less: pages that scripts fill.
 _MUCH_LONGER: Final = 1.5
 _SHORTEST: Final = 80
+_INLINE: Final = frozenset({"a", "abbr", "b", "cite", "em", "font", "i", "q", "span", "strong", "sub", "sup", "u"})
 
 
 def body_of_page(page: Page, article: Node, title: str) -> Body:
@@ -38,7 +39,7 @@ def body_of_page(page: Page, article: Node, title: str) -> Body:
 def _extracted(page: Page) -> Iterator[str]:
     """The lines that the general extractor takes for the article."""
     text = trafilatura.extract(
-        copy.deepcopy(page.tree),
+        with_paragraphs(copy.deepcopy(page.tree)),
         output_format="txt",
         include_comments=False,
         include_tables=False,
@@ -70,3 +71,31 @@ def _paragraphs(page: Page) -> Iterator[str]:
     """Every paragraph inside the story, as a last resort."""
     shown = (words(element) for element in page.story.iter("p") if is_inside(element))
     return (line for line in shown if line)
+
+
+def with_paragraphs(tree: html.HtmlElement) -> html.HtmlElement:
+    """The same tree, text that is parted by two line breaks put into paragraphs of its own."""
+    seconds = tree.xpath("//br[preceding-sibling::node()[not(self::text()[not(normalize-space())])][1][self::br]]")
+    for parent in {second.getparent() for second in seconds}:
+        _open_first_paragraph(parent)
+    for second in seconds:
+        second.tag = "p"
+        second.text, second.tail = second.tail, None
+        _gather(second)
+    return tree
+
+
+def _open_first_paragraph(parent: html.HtmlElement) -> None:
+    if parent.tag == "p":
+        # A paragraph holds no paragraphs.
+        parent.tag = "div"
+    first = html.Element("p")
+    first.text, parent.text = parent.text, None
+    parent.insert(0, first)
+    _gather(first)
+
+
+def _gather(paragraph: html.HtmlElement) -> None:
+    """Move what follows, up to the next break or block, into the paragraph."""
+    while (following := paragraph.getnext()) is not None and following.tag in _INLINE:
+        paragraph.append(following)

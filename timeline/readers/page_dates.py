@@ -11,9 +11,10 @@ import htmldate
 from lxml import html
 
 from timeline.readers.draft import PublicationDate
+from timeline.readers.furniture import is_date_line
 from timeline.readers.lexicon import table
 from timeline.readers.linked_data import Node, articles, text_of, web_pages
-from timeline.readers.page import Page, is_inside, labels, words
+from timeline.readers.page import Page, is_inside, labels, without_outside, words
 from timeline.readers.publication import Evidence, choose, evidence, guessed
 
 _WEB: Final = table("web")
@@ -31,16 +32,32 @@ _IN_PATH: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST: Final = 200
+# An element with more children than this is a block of the page, not a line of it.
+_MOST_PARTS: Final = 12
+_PLAINLY_SHOWN: Final = 0.65
+_ABOUT_DATES: Final = _SHOWN["date"] | _SHOWN["published"] | _SHOWN["changed"]
+_MAY_SHOW_DATES: Final = (
+    *("span", "div", "p", "li", "small", "em", "i", "b", "strong", "font", "td", "cite", "summary", "dd"),
+    *("h2", "h3", "h4", "h5", "h6"),
+)
 
 
 def publication_of(page: Page, address: str, today: date | None = None) -> PublicationDate:
-    """The publication date of the page, its time and zone kept; a guess where nothing names it."""
-    found = list(all_evidence(page, address))
-    chosen = choose(found, today)
-    if any(not piece.changed for piece in found):
-        return chosen
-    last_resort = _searched(page, today)
-    return chosen if chosen.found or not last_resort.found else last_resort
+    """The publication date that the page gives, its time and zone kept."""
+    return choose(all_evidence(page, address), today)
+
+
+def search_for_date(page: Page, today: date | None = None) -> PublicationDate:
+    """What a general search of the page finds where nothing names the date: a guess, since it may be any date."""
+    latest = today.isoformat() if today else "2100-01-01"
+    markup = html.tostring(_without_others(without_outside(page.tree)), encoding="unicode")
+    try:
+        found = htmldate.find_date(
+            markup, extensive_search=False, original_date=True, min_date="1990-01-01", max_date=latest
+        )
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        found = None
+    return guessed(found or "", "search of the page", 0.4, today)
 
 
 def all_evidence(page: Page, address: str) -> Iterator[Evidence]:
@@ -88,8 +105,20 @@ def _belongs_to_other(element: html.HtmlElement) -> bool:
     """Whether the nearest thing described around the element is a comment, a video or the like."""
     for place in element.iterancestors():
         if kind := place.get("itemtype") or place.get("typeof"):
-            return re.split(r"[/:]", kind.strip())[-1] in _OTHER_TYPES
+            return _type_name(kind) in _OTHER_TYPES
     return False
+
+
+def _without_others(tree: html.HtmlElement) -> html.HtmlElement:
+    for element in tree.xpath("//*[@itemtype or @typeof] | //script"):
+        kind = element.get("itemtype") or element.get("typeof") or ""
+        if element.tag == "script" or _type_name(kind) in _OTHER_TYPES:
+            element.drop_tree()
+    return tree
+
+
+def _type_name(kind: str) -> str:
+    return re.split(r"[/:]", kind.strip())[-1]
 
 
 def _value(element: html.HtmlElement) -> str:
@@ -97,11 +126,11 @@ def _value(element: html.HtmlElement) -> str:
 
 
 def _from_time_elements(page: Page) -> Iterator[Evidence]:
-    times = [element for element in page.story.iter("time") if is_inside(element) and not _belongs_to_other(element)]
-    for element in times:
-        value = element.get("datetime") or words(element)
-        worth = 0.92 if _is_marked_published(element) else 0.75 if _comes_before_text(element, page) else 0.5
-        yield from evidence(value, "time element", worth, changed=_is_marked_changed(element))
+    for element in page.story.iter("time", "abbr"):
+        if is_inside(element) and not _belongs_to_other(element):
+            value = element.get("datetime") or element.get("title") or words(element)
+            worth = 0.92 if _is_marked_published(element) else 0.75 if element in page.above_text else 0.5
+            yield from evidence(value, "time element", worth, changed=_is_marked_changed(element))
 
 
 def _is_marked_published(element: html.HtmlElement) -> bool:
@@ -129,32 +158,25 @@ def _last_label(line: str) -> re.Match[str] | None:
     return next(iter(reversed(list(_LABEL.finditer(line)))), None)
 
 
-def _comes_before_text(element: html.HtmlElement, page: Page) -> bool:
-    """Whether no long paragraph of the article stands before the element."""
-    for other in page.story.iter("p", "time"):
-        if other is element:
-            return True
-        if other.tag == "p" and len(words(other)) > _LONGEST and element not in other.iter("time"):
-            return False
-    return False
-
-
 def _from_shown_dates(page: Page) -> Iterator[Evidence]:
-    """Dates that readers see above the text, in elements whose class speaks of dates."""
-    wanted = _SHOWN["date"] | _SHOWN["published"] | _SHOWN["changed"]
-    for element in page.tree.iter("span", "div", "p", "li", "small", "em", "i"):
-        if labels(element) & wanted and len(shown := words(element)) <= _LONGEST and is_inside(element):
-            changed = bool(labels(element) & _SHOWN["changed"] and not labels(element) & _SHOWN["published"])
-            yield from _from_line(shown, changed=changed)
+    """Dates that readers see: those above the text, and those after it that say "Published"."""
+    for element in page.tree.iter(*_MAY_SHOW_DATES):
+        if len(element) > _MOST_PARTS or len(shown := words(element)) > _LONGEST or not is_inside(element):
+            continue
+        mine = labels(element)
+        changed = bool(mine & _SHOWN["changed"]) and not mine & _SHOWN["published"]
+        worth = 0.65 if mine & _ABOUT_DATES else 0.6 if is_date_line(shown) else 0.0
+        found = _from_line(shown, worth, changed=changed) if worth else iter(())
+        yield from (piece for piece in found if element in page.above_text or piece.worth > _PLAINLY_SHOWN)
 
 
-def _from_line(shown: str, *, changed: bool) -> Iterator[Evidence]:
+def _from_line(shown: str, worth: float, *, changed: bool) -> Iterator[Evidence]:
     """`Published June 2, 2023 | Updated June 5, 2023`: each piece with the label it bears."""
     for piece in _PIECES.split(shown):
         label = found.lastgroup if (found := _LABEL.search(piece)) else ""
-        worth = 0.8 if label == "published" else 0.65
         is_changed = label == "changed" or (changed and label != "published")
-        yield from evidence(piece, "date shown on the page", worth, group="shown", changed=is_changed)
+        worth_here = 0.8 if label == "published" else worth
+        yield from evidence(piece, "date shown on the page", worth_here, group="shown", changed=is_changed)
 
 
 def from_address(address: str) -> Iterator[Evidence]:
@@ -164,15 +186,3 @@ def from_address(address: str) -> Iterator[Evidence]:
         month = found["month"]
         raw = f"{found['year']}-{month}-{found['day']}"
         yield from evidence(raw, "address", 0.7)
-
-
-def _searched(page: Page, today: date | None) -> PublicationDate:
-    """What a general search of the page finds; a guess, since it may be any date."""
-    latest = today.isoformat() if today else "2100-01-01"
-    try:
-        found = htmldate.find_date(
-            page.markup, extensive_search=False, original_date=True, min_date="1990-01-01", max_date=latest
-        )
-    except (ValueError, TypeError, AttributeError, OverflowError):
-        found = None
-    return guessed(found or "", "search of the page", 0.4, today)

@@ -16,8 +16,10 @@ from timeline.readers.moments import Moment, read_moment
 
 # From here on one source suffices.
 STRONG: Final = 0.9
-# From here on a source may support or contradict another; below, it is only a last resort.
+# From here on a source may support another; below, it is only a last resort.
 FAIR: Final = 0.6
+# From here on it may contradict another.
+RIVAL: Final = 0.65
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -121,25 +123,27 @@ def _same_time(one: Evidence, other: Evidence) -> bool:
     first, second = one.moment.moment, other.moment.moment
     if first is None or second is None:
         return one.moment.day == other.moment.day
-    if (first.tzinfo is None) != (second.tzinfo is None):
-        return first.replace(tzinfo=None) == second.replace(tzinfo=None)
-    return first == second
+    if _exactness(one) != _exactness(other) and first.replace(tzinfo=None) == second.replace(tzinfo=None):
+        # Some sites give their own clock's time as if it were UTC, or leave the zone out.
+        return True
+    return (first.tzinfo is None) == (second.tzinfo is None) and first == second
 
 
 def _doubt(best: Evidence, published: Sequence[Evidence], pieces: Sequence[Evidence]) -> str:
     """Why the best is not to be trusted, in words; empty where nothing speaks against it."""
     if best.moment.ambiguous:
         return f"“{best.raw}” may be read day first or month first"
-    rivals = [piece for piece in published if piece.worth >= FAIR and _contradicts(piece, best)]
-    if rivals:
-        return f"{best.method} says {best.moment.day}, but {rivals[0].method} says {rivals[0].moment.day}"
+    if rival := next((piece for piece in published if _contradicts(piece, best, pieces)), None):
+        return f"{best.method} says {best.moment.day}, but {rival.method} says {rival.moment.day}"
     earlier = [piece for piece in pieces if piece.changed and best.moment.day - piece.moment.day > _ONE_DAY]
     return f"it was changed on {earlier[0].moment.day}, before {best.method} says it appeared" if earlier else ""
 
 
-def _contradicts(rival: Evidence, best: Evidence) -> bool:
-    """Whether the two days differ by more than the zones they are told in explain."""
-    if rival.moment.ambiguous or _same_time(rival, best):
+def _contradicts(rival: Evidence, best: Evidence, pieces: Sequence[Evidence]) -> bool:
+    """Whether the two days differ by more than zones explain, and the rival shows no later change."""
+    if rival.worth < RIVAL or rival.moment.ambiguous or _same_time(rival, best):
+        return False
+    if any(piece.changed and piece.moment.day == rival.moment.day > best.moment.day for piece in pieces):
         return False
     return abs(rival.moment.day - best.moment.day) > _leeway(rival, best)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from timeline.readers.decoding import refuse_binary
-from timeline.readers.draft import ArticleDraft, Unreadable
+from timeline.readers.draft import ArticleDraft, PublicationDate, Unreadable
 from timeline.readers.linked_data import Node, articles
 from timeline.readers.page import Page, parse
 from timeline.readers.page_body import body_of_page
-from timeline.readers.page_dates import publication_of
+from timeline.readers.page_dates import publication_of, search_for_date
 from timeline.readers.page_fields import address_of, byline_of, language_of, outlet_of, title_of
+from timeline.readers.plain_text import publication_of as in_first_lines
 from timeline.readers.protocol import Source
 
 
@@ -35,7 +36,16 @@ def draft_of_page(page: Page, source: Source, today: date | None = None) -> Arti
         outlet=outlet_of(page, article, address.value),
         language=language_of(page, article),
         url=address,
-        publication=publication_of(page, address.value, today),
+        publication=_publication(page, address.value, body.text, source, today),
         kind="web page",
         removed=body.removed,
     )
+
+
+def _publication(page: Page, address: str, text: str, source: Source, today: date | None) -> PublicationDate:
+    """The date that the page gives; else a guess from the first lines of the text, or from anywhere on the page."""
+    named = publication_of(page, address, today)
+    if named.found:
+        return named
+    in_text = in_first_lines(text, source, today)
+    return in_text if in_text.found else search_for_date(page, today)
