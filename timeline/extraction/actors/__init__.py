@@ -12,9 +12,11 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from timeline.extraction.actors.discourse import PRONOUNS, read_description, read_pair, read_pronoun
+from timeline.extraction.actors.descriptions import read_description
+from timeline.extraction.actors.discourse import PRONOUNS, read_pronoun
 from timeline.extraction.actors.draft import Draft, person_codes
 from timeline.extraction.actors.matching import Naming, find_matches
+from timeline.extraction.actors.pairs import read_pair, read_partner
 from timeline.extraction.actors.people import known_person, read_office, read_person, read_surname, slug
 from timeline.extraction.actors.phrases import read_actor, read_body, read_state, read_vessel
 from timeline.extraction.actors.reading import Reading
@@ -72,10 +74,8 @@ def _acts(registry: Registry, person: str, body: str) -> bool:
 
 
 def _keep(reading: Reading, draft: Draft) -> None:
-    while reading.drafts and reading.drafts[-1].last >= draft.first:
-        reading.drafts.pop()
     mark_use(reading, draft)
-    reading.drafts.append(draft)
+    reading.keep(draft)
 
 
 def _read_at(reading: Reading, token: int) -> Draft | None:
@@ -105,4 +105,9 @@ def _read_unnamed(reading: Reading, token: int) -> Draft | None:
         return known_person(reading, slug(name), token, last, "a person whom the registry does not hold", 0.55)
     if reading.word(token).lower() in PRONOUNS:
         return read_pronoun(reading, token)
-    return read_pair(reading, token) or read_description(reading, token) or read_surname(reading, token)
+    return (
+        read_pair(reading, token)
+        or read_partner(reading, token)
+        or read_description(reading, token)
+        or read_surname(reading, token)
+    )

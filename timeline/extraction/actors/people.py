@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from timeline.extraction.actors.draft import Draft
 from timeline.extraction.actors.matching import STATES, Match, Naming
 from timeline.extraction.actors.reading import Reading
 from timeline.extraction.actors.words import listed
 from timeline.extraction.mentions import CandidateActor, Side
-from timeline.registry import Office
+from timeline.registry import Office, Registry
 
 _BOTH_SIDES = ("USA", "CHN")
 
@@ -29,9 +30,35 @@ def read_surname(reading: Reading, token: int) -> Draft | None:
         return None
     start = _with_rank(reading, token)
     known = reading.surnames.get(word.casefold(), [])
-    if known:
-        return _of_surname(reading, known, start, token)
-    return None
+    return _of_surname(reading, known, start, token) if known else _in_office(reading, start, token)
+
+
+def _in_office(reading: Reading, start: int, token: int) -> Draft | None:
+    """ "Mr Biden" where no full name is given: the one of that surname who is in office on the day."""
+    if reading.parse.pos[token] != "PROPN":
+        return None
+    title = _title_before(reading, start, token)
+    gender = _gender_of(title)
+    found = [
+        code
+        for code in by_surname(reading.registry).get(reading.word(token).casefold(), ())
+        if reading.registry.acts_for(code, reading.published) and (not gender or _gender(reading, code) == gender)
+    ]
+    if len(found) != 1 or not (title or reading.parse.entities[token] == "PERSON"):
+        return None
+    reason = f"surname of {_name(reading, found[0])}, in office on {reading.published}"
+    return reading.person(found[0], start, token, reason, 0.8 if title else 0.65)
+
+
+@lru_cache(maxsize=8)
+def by_surname(registry: Registry) -> dict[str, tuple[str, ...]]:
+    """The people of the registry by surname."""
+    found: dict[str, tuple[str, ...]] = {}
+    for actor in registry.actors.values():
+        if actor.surname:
+            key = actor.surname.casefold()
+            found[key] = (*found.get(key, ()), actor.code)
+    return found
 
 
 def _of_surname(reading: Reading, known: list[str], start: int, token: int) -> Draft | None:
@@ -42,8 +69,8 @@ def _of_surname(reading: Reading, known: list[str], start: int, token: int) -> D
         fitting = [code for code in fitting if _bears(reading, code, title)] or fitting
     if not fitting:
         return None
-    seen = [code for draft in reversed(reading.drafts) for code in draft.people if code in fitting]
-    code = seen[0] if seen else fitting[0]
+    seen = [code for code in fitting if code in reading.last_of]
+    code = max(seen, key=lambda code: reading.last_of[code].first, default=fitting[0])
     return known_person(reading, code, start, token, f"surname of {_name(reading, code)}, named in full", 0.92)
 
 
@@ -51,8 +78,8 @@ def known_person(reading: Reading, code: str, first: int, last: int, reason: str
     """A draft for a person of the registry or for a stranger met in this text."""
     if code in reading.registry:
         return reading.person(code, first, last, reason, confidence)
-    before = next(draft for draft in reading.drafts if code in draft.people) if _met(reading, code) else None
-    if before:
+    before = reading.last_of.get(code)
+    if before and before.is_person:
         return replace(before.taken_up(first, last, reason, confidence), candidates=before.candidates)
     return stranger(reading, code, first, last, reason, confidence)
 
@@ -173,13 +200,10 @@ def holders(reading: Reading, words: str, country: str) -> tuple[str, ...]:
 def _titled_before(reading: Reading, words: str, offices: tuple[Office, ...]) -> Draft | None:
     """The person read last who has held such an office."""
     wanted = {office.office for office in offices}
-    for draft in reversed(reading.drafts):
-        for code in draft.people if draft.is_person else ():
-            if any(
-                role.office in wanted and role.first_day <= reading.published
-                for role in reading.registry.roles_of(code)
-            ):
-                return draft
+    for code, draft in sorted(reading.last_of.items(), key=lambda item: -item[1].first):
+        roles = reading.registry.roles_of(code) if draft.is_person else ()
+        if any(role.office in wanted and role.first_day <= reading.published for role in roles):
+            return draft
     return None
 
 
@@ -294,7 +318,3 @@ def _surname(reading: Reading, code: str) -> str:
 def _name(reading: Reading, code: str) -> str:
     actor = reading.registry.get(code)
     return actor.name if actor else code
-
-
-def _met(reading: Reading, code: str) -> bool:
-    return any(code in draft.people for draft in reading.drafts)

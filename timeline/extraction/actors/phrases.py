@@ -115,6 +115,7 @@ def _of_run(reading: Reading, match: Match, code: str, run: tuple[int, int]) -> 
         words = parse.words[run[1]].lower()
         draft = reading.body(code, match.first, run[1], f"{words} stand for {reading.registry[code].name}", 0.85)
         draft.several = parse.tags[run[1]] in ("NNS", "NNPS")
+        draft.office = words
         return draft
     return None
 
@@ -145,7 +146,7 @@ def _body_draft(
 
 def _named_before(reading: Reading, body: BodyWords) -> Draft | None:
     """The draft of the same body that was named last, with its country."""
-    return next((draft for draft in reversed(reading.drafts[-60:]) if draft.office in body.words), None)
+    return next((draft for draft in reversed(reading.drafts[-100:]) if draft.office in body.words), None)
 
 
 def _with_speaker(reading: Reading, last: int) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from timeline.extraction.actors.draft import Draft, person_codes
 from timeline.extraction.actors.matching import Match, Naming
@@ -12,6 +14,8 @@ from timeline.extraction.parse import Parse
 from timeline.registry import ActorKind, Registry
 
 POSSESSIVES = ("'s", "’s", "'", "’")
+# However long the text, no word looks further back than this.
+_MOST_DRAFTS_BACK = 150
 _KINDS = {
     ActorKind.COMPANY: ("company",),
     ActorKind.ORGANISATION: ("organisation", "agency"),
@@ -35,6 +39,31 @@ class Reading:
     people_named: set[str] = field(default_factory=set)
     strangers: dict[int, tuple[int, str]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
+    at: dict[int, Draft] = field(default_factory=dict)
+    last_of: dict[str, Draft] = field(default_factory=dict)
+
+    def keep(self, draft: Draft) -> None:
+        """Adds a draft; one that reaches back over others takes their place."""
+        while self.drafts and self.drafts[-1].last >= draft.first:
+            gone = self.drafts.pop()
+            for token in range(gone.first, gone.last + 1):
+                self.at.pop(token, None)
+        self.drafts.append(draft)
+        self.at.update(dict.fromkeys(range(draft.first, draft.last + 1), draft))
+        self.last_of.update(dict.fromkeys(draft.people, draft))
+
+    def covering(self, token: int) -> Draft | None:
+        """The draft that covers a token."""
+        return self.at.get(token)
+
+    def before(self, token: int, sentences: int) -> Iterator[Draft]:
+        """The drafts before a token, the nearest first, in its sentence and so many before it."""
+        oldest = self.parse.sentence_of[token] - sentences
+        for draft in islice(reversed(self.drafts), _MOST_DRAFTS_BACK):
+            if self.parse.sentence_of[draft.first] < oldest:
+                return
+            if draft.last < token:
+                yield draft
 
     def word(self, token: int) -> str:
         """The word at a token; "" beyond the text."""
@@ -77,10 +106,9 @@ class Reading:
         }
         if "embassy" in kinds or "consulate" in kinds:
             kinds.add("mission")
-        if code == "TWN":
-            kinds.add("island")
-        if code == "HKG":
-            kinds |= {"territory", "city"}
+        kinds |= {"TWN": {"island"}, "HKG": {"territory", "city"}}.get(code, set())
+        if listed.endswith("-MIL"):
+            kinds |= {"military", "craft"}
         under = f", listed under {listed}" if listed != code else ""
         return Draft(
             first=first,

@@ -37,6 +37,8 @@ def _note_stranger(reading: Reading, first: int, last: int) -> None:
         return
     if any(word.isdigit() for word in words) or any(parse.pos[token] != "PROPN" for token in (first, last)):
         return
+    if any(word.lower() in listed("not_names") for word in words):
+        return
     name = parse.text[parse.starts[first] : parse.ends[last]]
     reading.strangers[first] = (last, name)
     code = slug(name)

@@ -14,10 +14,13 @@ _WHITHER = listed("place", "whither")
 
 def mark_use(reading: Reading, draft: Draft) -> None:
     """Sets the use of a state's name after a preposition of place, or of going where something goes."""
-    match = reading.match_at(draft.first, *STATES)
+    match = reading.matches.get(draft.first)
     if match is None or match.last != draft.last or draft.use is not ActorUse.ACTOR:
         return
-    if is_place(reading, head_of(reading.parse, draft.first, draft.last)):
+    head = head_of(reading.parse, draft.first, draft.last)
+    if (match.key(*STATES) is not None and is_place(reading, head)) or (
+        reading.word(draft.last).lower() in listed("platform") and reading.word(draft.first - 1) in ("on", "via")
+    ):
         draft.use = ActorUse.PLACE
 
 
