@@ -9,6 +9,7 @@ from typing import Any
 from timeline.extraction.rules.shared import SAID
 from timeline.temporal.expression import (
     Amount,
+    Antecedent,
     DayOfMonth,
     Expression,
     Last,
@@ -123,6 +124,25 @@ def _period(what: Recurring) -> Unit:
 def anchored(meaning: Expression, antecedent: Expression) -> Expression:
     """The meaning with the date said before put in its place."""
     return _rewritten(meaning, lambda node: antecedent if node == SAID else None)
+
+
+def counts_forward(meaning: Expression) -> bool:
+    """Whether the meaning lies after the date said before: two days later, without one, could be any day."""
+    return isinstance(meaning, Shifted) and meaning.base == SAID and meaning.sign > 0
+
+
+def moved_to(meaning: Expression, anchor: Expression) -> Expression:
+    """The meaning counted from another day than that of publication."""
+    if isinstance(meaning, Published):
+        return anchor
+
+    def turn(node: Expression) -> Expression | None:
+        if isinstance(node, Antecedent):
+            return node
+        return anchor if isinstance(node, Published) else None
+
+    moved: Expression = _rewritten(meaning, turn)
+    return moved
 
 
 def seen_from(meaning: Expression, anchor: Expression) -> Expression:

@@ -147,6 +147,8 @@ def nth_within(number: int, what: Recurring, within: TimeInterval) -> TimeInterv
     """The third Sunday in a June, the last week of a May; None where there are not so many."""
     if isinstance(what, Unit) and number > 0 and what is not Unit.WEEK:
         return _nth_unit(number, what, within)
+    if period_of(what) is Unit.YEAR and within.granularity is Granularity.YEAR and abs(number) == 1:
+        return occurrence(what, within.earliest)
     start = within.earliest if number > 0 else within.latest
     found = _first_in(what, within, start, 1 if number > 0 else -1)
     for _ in range(abs(number) - 1):

@@ -109,7 +109,8 @@ def _how(found: Resolution) -> str:
     """The chain in one sentence: each step's result is the next one's anchor."""
     parts = []
     for number, step in enumerate(found.steps):
-        start = f"{step.did} {step.anchor}".strip() if number == 0 or step.why else step.did
+        fresh = number == 0 or bool(step.why)
+        start = f"{step.did} {step.anchor if fresh else 'that'}".strip()
         why = f", {step.why}" if step.why else ""
         reason = f" ({step.reason})" if step.reason else ""
         parts.append(f"{start}{why}{reason}, so {step.result}" if step.result else f"{start}{why}{reason}")
@@ -142,13 +143,13 @@ def _go(meaning: Expression, published: date) -> Resolution:
         case Last(what, before, counting, why):
             base = _go(before, published)
             found = last_before(what, _days(base), counting=counting)
-            word = "up to" if counting else "before"
-            return _step(base, f"the last {recurring_in_words(what)} {word}", found, why)
+            name = recurring_in_words(what)
+            return _step(base, f"the latest {name} up to" if counting else f"the {name} before", found, why)
         case Next(what, after, counting, why):
             base = _go(after, published)
             found = next_after(what, _days(base), counting=counting)
-            word = "from" if counting else "after"
-            return _step(base, f"the first {recurring_in_words(what)} {word}", found, why)
+            name = recurring_in_words(what)
+            return _step(base, f"the first {name} from" if counting else f"the {name} after", found, why)
         case This(what, of, why):
             return _this(_go(of, published), meaning, why)
         case Nearest(what, to, why):

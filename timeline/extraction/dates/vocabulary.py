@@ -46,13 +46,11 @@ CAPITALISED = frozenset({"WEEKDAY", "SHORTWEEKDAY", "WEEKDAYS", "MONTH", "SHORTM
 # Categories that may be the heart of an expression; a run of words without one is not parsed.
 _HEARTS = frozenset(_CATEGORY.values()) - {"ONES", "TENS", "ORDINALWORD", "PORTION", "EARLYLATE", "ZONE"}
 _HEART_WORDS = frozenset({"today", "tonight", "yesterday", "tomorrow", "noon", "midday", "eve", "moment", "present", "past"})
-_HEART_WORDS |= frozenset({"future", "clock", "half", "nineteen"})
+_HEART_WORDS |= frozenset({"future", "clock", "half", "nineteen", "fortnight", "fortnights", "fortnightly"})
 
 
 def _value(category: str, value: Any) -> Any:
-    if category in ("UNIT", "UNITS", "SETADJECTIVE"):
-        return None if value == "fortnight" else Unit(value)
-    return value
+    return Unit(value) if category in ("UNIT", "UNITS", "SETADJECTIVE") else value
 
 
 @cache
@@ -76,7 +74,7 @@ def _rule_words() -> set[str]:
 
 def split_phrase(phrase: str) -> list[str]:
     """A phrase as the scanner would cut it: new year's eve -> new, year, 's, eve."""
-    spaced = phrase.replace("'s", " 's").replace("s' ", "s ' ").replace(".", " .")
+    spaced = phrase.replace("'s", " 's").replace("-", " - ").replace("s' ", "s ' ").replace(".", " .")
     return spaced.split()
 
 
@@ -87,5 +85,5 @@ def is_heart(word: str, senses: tuple[Sense, ...]) -> bool:
 
 @cache
 def _holiday_words() -> frozenset[str]:
-    firsts = {split_phrase(phrase)[0] for phrase in word_table("time")["holiday"]}
-    return frozenset(firsts - {"new", "fourth", "st", "good", "all", "black", "president", "double", "women"})
+    firsts = {split_phrase(phrase)[0] for phrase in word_table("time")["holiday"]} | {"festival"}
+    return frozenset(firsts - {"new", "fourth", "st", "good", "all", "black", "president", "double", "women", "lunar", "chinese", "mid", "national", "moon", "dragon", "tomb", "st", "fourth"})

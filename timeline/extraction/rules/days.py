@@ -6,6 +6,7 @@ from timeline.extraction.rules.rule import DateRule, Example
 from timeline.extraction.rules.shared import HERE, SAID, bare, day_of_year, following, last, literal, this, within
 from timeline.temporal.expression import (
     Amount,
+    CalendarDate,
     DayOfMonth,
     DayOfYear,
     Expression,
@@ -25,6 +26,8 @@ from timeline.temporal.expression import (
 
 
 def _day_in(month: int, day: int, year: Expression) -> Expression | None:
+    if isinstance(year, CalendarDate) and year.month is None:
+        return literal(year.year, month, day) if day <= 31 else None
     known = day_of_year(month, day)
     if known is None or isinstance(known, Impossible):
         return known
@@ -47,6 +50,12 @@ def _week_from(weekday: int, weeks: int) -> Expression:
     """a week ago Tuesday: the Tuesday before publication, and so many weeks from it."""
     near = Last(Weekday(weekday), HERE, counting=True) if weeks < 0 else Next(Weekday(weekday), HERE, counting=True)
     return Shifted(near, Length((Amount(abs(weeks), Unit.WEEK),)), 1 if weeks > 0 else -1, None)
+
+
+def _weekdays_ago(weekday: int, count: int) -> Expression:
+    """two Fridays ago: the Friday before publication, and a week back from it."""
+    nearest = Last(Weekday(weekday), HERE)
+    return Shifted(nearest, Length((Amount(count - 1, Unit.WEEK),)), -1, None) if count > 1 else nearest
 
 
 WRITTEN = (
@@ -113,8 +122,12 @@ WRITTEN = (
         lambda day: bare(DayOfMonth(day)) if 1 <= day <= 31 else None,
         priority=-1,
     ),
-    DateRule("date:last-day", "DAY", "last|past DAYMONTH", lambda day: last(day.what) if isinstance(day, Nearest) else None),
-    DateRule("date:next-day", "DAY", "next DAYMONTH", lambda day: following(day.what) if isinstance(day, Nearest) else None),
+    DateRule(
+        "date:last-day", "DAY", "last|past DAYMONTH", lambda day: last(day.what) if isinstance(day, Nearest) else None
+    ),
+    DateRule(
+        "date:next-day", "DAY", "next DAYMONTH", lambda day: following(day.what) if isinstance(day, Nearest) else None
+    ),
     DateRule("date:this-day", "DAY", "this DAYMONTH", lambda day: this(day.what) if isinstance(day, Nearest) else None),
     DateRule("day:earlier", "DAY", "earlier|later DAY", lambda day: day, priority=-1),
     DateRule("date:literal", "DAYMONTHYEAR", "LITERAL", lambda meaning: meaning),
@@ -215,6 +228,13 @@ WEEKDAYS = (
         "a|one week ago|last WEEKDAY",
         lambda weekday: _week_from(weekday, -1),
         (Example("They met [a week ago Tuesday].", "2024-04-27", "2024-04-16"),),
+    ),
+    DateRule(
+        "weekday:weekdays-ago",
+        "DAY",
+        "NUMBER WEEKDAYS ago",
+        lambda count, weekday: _weekdays_ago(weekday, int(count)) if 1 <= count <= 52 else None,
+        (Example("They met [two Fridays ago].", "2023-06-02", "2023-05-19"),),
     ),
     DateRule(
         "weekday:weeks-ago",

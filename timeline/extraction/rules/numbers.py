@@ -77,6 +77,8 @@ LENGTHS = (
         _length,
         (Example("The talks lasted [three days].", "2023-06-02", "P3D"),),
     ),
+    DateRule("length:fortnight", "LENGTH", "a|one fortnight", lambda: Length((Amount(2, Unit.WEEK),))),
+    DateRule("length:fortnights", "LENGTH", "NUMBER fortnights", lambda count: Length((Amount(2 * count, Unit.WEEK),))),
     DateRule("length:counted", "COUNTED", "NUMBER UNITS", _length),
     DateRule("length:hyphened", "LENGTH", "NUMBER - UNITS", _length),
     DateRule(

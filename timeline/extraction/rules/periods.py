@@ -8,6 +8,7 @@ from timeline.temporal.expression import (
     CalendarCentury,
     CalendarDate,
     CalendarDecade,
+    CalendarWeek,
     Expression,
     FiscalYear,
     HalfOfYear,
@@ -117,6 +118,13 @@ MONTHS = (
 
 SEASONS = (
     DateRule(
+        "season:over-new-year",
+        "SEASONDATE",
+        "the? SEASON of? YEAR -|/ TWODIGITS",
+        lambda code, year, _: within(_season(code), CalendarDate(year)),
+        (Example("It fell in [the winter of 2021-22].", "2023-06-02", "2021-WI"),),
+    ),
+    DateRule(
         "season:year",
         "SEASONDATE",
         "the? SEASON ,? of? YEARDATE",
@@ -188,6 +196,13 @@ QUARTERS = (
 )
 
 YEARS = (
+    DateRule(
+        "week:numbered",
+        "WEEKDATE",
+        "calendar? week NUMBER of? YEAR",
+        lambda week, year: CalendarWeek(year, int(week)) if 1 <= week <= 53 else None,
+        (Example("It was [week 53 of 2020].", "2023-06-02", "2020-W53"),),
+    ),
     DateRule(
         "year:written",
         "YEARDATE",

@@ -70,6 +70,7 @@ SETS = (
         lambda number: Every(Weekday(number)),
         (Example("They talk [every Friday].", "2020-01-16", "XXXX-WXX-5"),),
     ),
+    DateRule("set:fortnightly", "SET", "fortnightly", lambda: _set(Unit.WEEK, 2)),
     DateRule("set:weekdays", "SET", "WEEKDAYS", lambda number: Every(Weekday(number))),
     DateRule("set:every-month", "SET", "every|each MONTH", lambda number: Every(MonthOfYear(number))),
     DateRule(
@@ -169,14 +170,23 @@ DURATIONS = (
         lambda unit: Length((Amount(None, unit),)),
         (Example("They talked for [hours].", "2023-06-02", "PTXH"),),
     ),
-    DateRule("duration:over", "MODIFIED", "over|under LENGTH", lambda length: length if length.amounts[0].count else None),
+    DateRule(
+        "duration:over", "MODIFIED", "over|under LENGTH", lambda length: length if length.amounts[0].count else None
+    ),
     DateRule("duration:or-so", "MODIFIED", "LENGTH or so", lambda length: length),
-    DateRule("duration:alternatives", "MODIFIED", "NUMBER or|to|- NUMBER UNITS", lambda low, high, unit: Length((Amount(low, unit),)) if low < high else None),
+    DateRule(
+        "duration:alternatives",
+        "MODIFIED",
+        "NUMBER or|to|- NUMBER UNITS",
+        lambda low, high, unit: Length((Amount(low, unit),)) if low < high else None,
+    ),
     DateRule("duration:one-or-two", "MODIFIED", "a|one UNIT or NUMBER", lambda unit, more: Length((Amount(1, unit),))),
     DateRule("duration:the", "DURATION", "the|these|those|its|their|his|her COUNTED", lambda length: length),
     DateRule("duration:old", "AGE", "LENGTH -? old|olds", lambda length: length),
     DateRule("duration:round-the-clock", "AGE", "24 -? hour", lambda: ()),
-    DateRule("duration:hours-a-day", "AGE", "NUMBER hours|days|nights|months|weeks a day|week|year|month", lambda number: ()),
+    DateRule(
+        "duration:hours-a-day", "AGE", "NUMBER hours|days|nights|months|weeks a day|week|year|month", lambda number: ()
+    ),
     DateRule("duration:ended", "DURATION", "the fiscal|financial|full? year", lambda: one(Unit.YEAR), priority=1),
     DateRule("duration:aged", "AGE", "aged? NUMBER , ", lambda number: None),
 )

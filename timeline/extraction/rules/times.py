@@ -97,7 +97,12 @@ EXTENDED = (
     DateRule("part-of-day:early-day", "TIME", "early|late DAY DAYPART", lambda day, part: _part(part, day)),
     DateRule("part-of-day:mid-day", "TIME", "mid -? DAYPART ,? of|on? DAY", _part),
     DateRule("part-of-day:early-part", "TIME", "early|late in the DAYPART of|on? DAY", _part),
-    DateRule("part-of-day:hours", "TIME", "the? small|early|late|wee|predawn|pre-dawn|morning|evening hours of|on DAY", lambda day: _part("MO", day)),
+    DateRule(
+        "part-of-day:hours",
+        "TIME",
+        "the? small|early|late|wee|predawn|pre-dawn|morning|evening hours of|on DAY",
+        lambda day: _part("MO", day),
+    ),
     DateRule("part-of-day:hours-of", "TIME", "the? early|late|small hours of TIME", lambda time: time),
 )
 

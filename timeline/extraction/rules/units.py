@@ -81,7 +81,12 @@ RESULTS = (
     DateRule("results:latest", "QUARTERDATE", "the latest|most? recent? quarter|period", lambda: _QUARTER_SAID),
     DateRule("results:the-quarter", "QUARTERDATE", "the quarter", lambda: _QUARTER_SAID, priority=-1),
     DateRule("results:year-ago", "QUARTERDATE", "the? year -? ago|earlier quarter|period?", lambda: _year_before(SAID)),
-    DateRule("results:same-period", "QUARTERDATE", "the same|corresponding|comparable|year-earlier quarter|period ,? of|in? a? YEARDATE", lambda year: year),
+    DateRule(
+        "results:same-period",
+        "QUARTERDATE",
+        "the same|corresponding|comparable|year-earlier quarter|period ,? of|in? a? YEARDATE",
+        lambda year: year,
+    ),
     DateRule("results:year-period", "YEARDATE", "the YEAR period|quarter", lambda year: CalendarDate(year)),
     DateRule("results:full-year", "YEARDATE", "the full|entire|whole year", lambda: This(Unit.YEAR, HERE)),
     DateRule("results:fiscal-year", "YEARDATE", "the current? fiscal|financial year", lambda: This(Unit.YEAR, HERE)),
@@ -150,8 +155,20 @@ STRETCHES = (
         lambda length: _stretch(1, length),
         (Example("They will talk over [the next two weeks].", "2024-10-18", "P2W"),),
     ),
-    DateRule("stretch:of-date", "DURATION", "the? first|last|final|opening|closing LENGTH of DATE", lambda length, whole: Stretch(length, 1, whole), (Example("Exports fell in [the last four months of 2016].", "2023-06-02", "P4M"),)),
+    DateRule(
+        "stretch:of-date",
+        "DURATION",
+        "the? first|last|final|opening|closing LENGTH of DATE",
+        lambda length, whole: Stretch(length, 1, whole),
+        (Example("Exports fell in [the last four months of 2016].", "2023-06-02", "P4M"),),
+    ),
     DateRule("stretch:first", "DURATION", "the first|final LENGTH", lambda length: _stretch(1, length)),
+    DateRule(
+        "stretch:past-fortnight",
+        "DURATION",
+        "the? past|last fortnight",
+        lambda: _stretch(-1, Length((Amount(2, Unit.WEEK),))),
+    ),
     DateRule(
         "stretch:past-half", "DURATION", "the? past|last|next|coming HALFLENGTH", lambda length: _stretch(-1, length)
     ),

@@ -1,0 +1,31 @@
+"""What a run of words holds, once the words around have had their say."""
+
+from __future__ import annotations
+
+from timeline.extraction.dates.context import Context
+from timeline.extraction.dates.filters import is_time
+from timeline.extraction.dates.grammar import Item, candidates, choose
+from timeline.extraction.dates.scan import Piece
+
+# Runs repeat within and across articles (on Tuesday, last year): what a run can be does not depend on the article.
+_PARSED: dict[tuple[object, ...], list[Item]] = {}
+_MOST_KEPT = 20_000
+_LONGEST_KEPT = 12
+
+
+def chosen_items(run: list[Piece], context: Context) -> list[Item]:
+    """The expressions of a run, left to right; what only blocks others (ages, 24-hour) is dropped."""
+    fitting = [item for item in _all_items(run) if is_time(item, run, context)]
+    return [item for item in choose(fitting, len(run)) if item.category != "AGE"]
+
+
+def _all_items(run: list[Piece]) -> list[Item]:
+    if len(run) > _LONGEST_KEPT:
+        return candidates(run)
+    key = tuple((piece.word, piece.senses) for piece in run)
+    found = _PARSED.get(key)
+    if found is None:
+        found = candidates(run)
+        if len(_PARSED) < _MOST_KEPT:
+            _PARSED[key] = found
+    return found

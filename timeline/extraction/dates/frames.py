@@ -1,0 +1,72 @@
+"""Passages that stay in another year, and lines of a chronology or diary that bear a day of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.extraction.anchoring import Said
+from timeline.temporal.expression import (
+    Antecedent,
+    CalendarDate,
+    DayOfYear,
+    Expression,
+    MonthOfYear,
+    Nearest,
+    Next,
+    Nth,
+    Published,
+    SeasonOfYear,
+)
+from timeline.temporal.interval import Granularity
+
+_OPENS_SENTENCE = re.compile(
+    r"(?:\A|[.!?:;]['\"”’)]*\s|\n)\s*(?:(?:it was|back|as early as|early|late|later|only|and|but|then|already)\s+)?"
+    r"(?:(?:in|on|during|around|throughout|as of)\s+)?(?:the\s+)?(?:year\s+)?\Z",
+    re.I,
+)
+_BEGINS_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:[-*•–—][ \t]*)?(?:on[ \t]+)?\Z", re.I)
+_ENTRY_MARK = re.compile(r"[ \t]*(?:[:—–]|-[ \t-]|\.[ \t]*\n|\n|\)[ \t]*[:—–-])")
+_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The date that a passage stays with, until the end of its paragraph."""
+
+    said: Said
+    until: int
+
+
+def paragraph_end(text: str, start: int) -> int:
+    """Where the paragraph ends: at a blank line, or at the end of the text."""
+    found = text.find("\n\n", start)
+    return len(text) if found < 0 else found
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether only an opening like In or On the stands between the sentence's start and the words."""
+    return bool(_OPENS_SENTENCE.search(text, max(0, start - _WINDOW), start))
+
+
+def heads_entry(text: str, start: int, end: int) -> bool:
+    """Whether the words head a line of a chronology: 3 May: ..."""
+    begins = _BEGINS_LINE.search(text, max(0, start - _WINDOW), start)
+    return bool(begins and _ENTRY_MARK.match(text, end))
+
+
+def explicit_year(meaning: Expression) -> bool:
+    """Whether the meaning is a year, month or day with its year written out."""
+    return isinstance(meaning, CalendarDate)
+
+
+def in_frame(meaning: Expression, frame: Said) -> Expression | None:
+    """In 1972 ... In February -> the February of 1972; In October 2018 ... In March -> the next March."""
+    match meaning:
+        case Nearest(MonthOfYear() | DayOfYear() | SeasonOfYear() as what, Published()):
+            holder = Antecedent(frame.meaning, frame.words)
+            if frame.interval.granularity is Granularity.YEAR:
+                return Nth(1, what, holder)
+            return Next(what, holder, counting=True, why="the passage goes on from there")
+        case _:
+            return None

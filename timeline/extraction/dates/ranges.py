@@ -1,0 +1,48 @@
+"""Two ends of a range told as two expressions: from May 29 to June 7 is not from one year to another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from timeline.extraction.mentions import TemporalExpression
+from timeline.temporal.expression import Antecedent, Expression, Last, Nearest, Next, Recurring, Unit
+from timeline.temporal.resolve import resolve
+
+_LINK = re.compile(r"[\s,]*(?:to|and|until|till|through|thru|-|–|—)\s+(?:the\s+)?\Z", re.I)
+_OPENING = re.compile(r"\b(?:from|between)\s+(?:the\s+)?(?:about\s+)?\Z", re.I)
+_LONGEST_LINK = 16
+
+
+def linked(
+    found: list[TemporalExpression], last: TemporalExpression, text: str, published: date
+) -> list[TemporalExpression]:
+    """The expressions with the last added; where it ends a range, the earlier end is brought before the later."""
+    first = found[-1]
+    if not _is_range(first, last, text):
+        return [*found, last]
+    start, end = first.interval, last.interval
+    what, why = _recurring(first.meaning), "the first end of a range lies before the last"
+    if start is None or end is None or what is None or start.earliest <= end.latest:
+        return [*found, last]
+    earlier = Last(what, Antecedent(last.meaning, last.text), why=why)
+    resolution = resolve(earlier, published)
+    if resolution.interval is None:
+        return [*found, last]
+    return [*found[:-1], replace(first, meaning=earlier, resolution=resolution), last]
+
+
+def _is_range(first: TemporalExpression, last: TemporalExpression, text: str) -> bool:
+    start, end = first.span.end, last.span.start
+    if end - start > _LONGEST_LINK or not _LINK.match(text[start:end]):
+        return False
+    return bool(_OPENING.search(text, max(0, first.span.start - 20), first.span.start))
+
+
+def _recurring(meaning: Expression) -> Recurring | None:
+    match meaning:
+        case Last(what) | Next(what) | Nearest(what) if not isinstance(what, Unit):
+            return what
+        case _:
+            return None
