@@ -95,6 +95,7 @@ def _read(done: _Waiting, registry: Registry, *, candidates: bool) -> Analysis:
 
 def _joined(docs: list[Doc]) -> Doc:
     """The pieces as one document again, so that every offset counts from the start of the text."""
-    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])
+    # The stub of spaCy does not know `exclude`.
+    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
     assert joined is not None
     return joined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from timeline.extraction.mentions import ActorMention, EventMention, Reason, Tem
 from timeline.extraction.parse import Parse, read_parse
 from timeline.extraction.participants import ActorIndex, Roles, find_roles
 from timeline.extraction.places import find_place
+from timeline.extraction.sides import Sides, like_kind, read_sides
 from timeline.extraction.status import StatusReading, read_status, unreal
 from timeline.extraction.timing import TimePlace, link_times, place_times, when_of
 from timeline.extraction.titles import TitleMaker
@@ -73,6 +74,11 @@ class Finder:
         return ActorIndex(self.parse, self.actors)
 
     @cached_property
+    def sides(self) -> Sides:
+        """The countries that the article is about."""
+        return read_sides(self.registry, self.actors)
+
+    @cached_property
     def places(self) -> list[TimePlace]:
         """Where the dating expressions stand."""
         return place_times(self.parse, self.times)
@@ -116,11 +122,23 @@ class Finder:
         """The mentions above the threshold; with `candidates` every typed predicate."""
         threshold = choice_model().threshold
         found = []
+        last: dict[str, Roles] = {}
         for weighed in self.weighed():
             chosen = weighed.probability >= threshold and not unreal(self.parse, weighed.predicate, weighed.context)
             if chosen or (candidates and weighed.predicate.entry):
-                found.append(self._mention(weighed, chosen=chosen))
+                completed = self._completed(weighed, last)
+                found.append(self._mention(completed, chosen=chosen))
         return found
+
+    def _completed(self, weighed: Weighed, last: dict[str, Roles]) -> Weighed:
+        """With the parties that the sentence leaves unsaid; remembers them for the next event of a like kind."""
+        kind = weighed.predicate.type
+        at = self.parse.starts[weighed.predicate.token]
+        before = next((last[like] for like in sorted(like_kind(kind)) if like in last), None)
+        roles = self.sides.complete(kind, weighed.roles, before, at)
+        for like in like_kind(kind):
+            last[like] = roles
+        return replace(weighed, roles=roles)
 
     def _mention(self, weighed: Weighed, *, chosen: bool) -> EventMention:
         parse, predicate, context = self.parse, weighed.predicate, weighed.context
