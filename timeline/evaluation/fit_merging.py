@@ -3,72 +3,120 @@
     python -m timeline.evaluation.fit_merging [CORPUS] [--write]
 
 The articles are halved by date, so that the halves tell of different happenings. A weight is a log-odds: how much more
-likely two reports are of one happening where the part holds. A part may only count the way it is meant to; one that the
-corpus would turn round gets nothing.
+likely two reports are of one happening where the part holds. Three kinds of pairs teach it: the gold's mentions; the
+same with some actors left unsaid, as texts do; and what the pipeline reads in the articles. A part may only count the
+way it is meant to; one that the corpus would turn round gets nothing.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from timeline.evaluation.corpus import SAMPLES, GoldArticle, read_corpus
 from timeline.evaluation.gold_mentions import gold_reports, gold_truth, merged_records
+from timeline.evaluation.running import read_reports
 from timeline.evaluation.scoring import score
 from timeline.extraction.language import load_pipeline
 from timeline.merging import likeness
-from timeline.merging.likeness import PARTS, Weights, apart, degrees
-from timeline.merging.marks import marks_of
-from timeline.merging.report import Report
+from timeline.merging.likeness import Weights, apart, degrees
+from timeline.merging.marks import Marks, marks_of
+from timeline.merging.parts import PARTS
+from timeline.merging.report import Report, country_of
 
-_AGAINST = frozenset(
-    {"a_day_off", "one_article", "other_people", "other_bodies", "rival_acts", "rival_stages", "other_topic"}
-    | {"other_figures"}
-)
 _RIDGE = 1.0
 _STEPS = 60
-_MERGE, _REVIEW = 0.25, -1.5
+# A pair with words left out is worth a quarter of one as it stands: there are four ways to leave them out.
+_WEAKENED_COUNTS = 0.25
+_MERGE, _REVIEW = -0.25, -1.5
 
 
-def fit(reports: Sequence[Report], truth: Mapping[str, str]) -> Weights:
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A pair: how far each part holds, whether it is one happening, and how much the pair counts."""
+
+    degrees: Mapping[str, float]
+    same: bool
+    counts: float
+
+
+def fit(lessons: Sequence[Lesson]) -> Weights:
     """Weights that tell the pairs of one happening from the others, each with its proper sign."""
-    rows, right = _pairs(reports, truth)
     names = list(PARTS)
     while True:
-        found = _regression(np.array([[row[name] for name in names] for row in rows]), np.array(right))
-        wrong = [name for name, value in zip(names, found, strict=False) if (value < 0) != (name in _AGAINST)]
+        found = dict(zip([*names, "bias"], _regression(lessons, names), strict=True))
+        wrong = [name for name in names if (found[name] < 0) != PARTS[name].against]
         if not wrong:
-            parts = dict.fromkeys(PARTS, 0.0) | {
-                name: round(float(v), 2) for name, v in zip(names, found, strict=False)
-            }
-            return Weights(parts, round(float(found[-1]), 2), _MERGE, _REVIEW)
-        names = [name for name in names if name not in wrong]
+            parts = {name: round(found.get(name, 0.0), 2) for name in PARTS}
+            return Weights(parts, round(found["bias"], 2), _MERGE, _REVIEW)
+        names.remove(max(wrong, key=lambda name: abs(found[name])))
 
 
-def _pairs(reports: Iterable[Report], truth: Mapping[str, str]) -> tuple[list[dict[str, float]], list[bool]]:
-    rows, right = [], []
-    for a, b in combinations(map(marks_of, reports), 2):
-        if not apart(a, b) and (a.actors & b.actors or a.names & b.names):
-            rows.append(degrees(a, b))
-            right.append(truth[a.report.key] == truth[b.report.key])
-    return rows, right
+def lessons(reports: Iterable[Report], truth: Mapping[str, str], counts: float = 1.0) -> Iterator[Lesson]:
+    """All pairs that have anything in common; a report that the gold does not know teaches nothing."""
+    known = [marks_of(report) for report in reports if report.key in truth]
+    for a, b in combinations(known, 2):
+        if not apart(a, b) and _related(a, b):
+            yield Lesson(degrees(a, b), truth[a.report.key] == truth[b.report.key], counts)
 
 
-def _regression(degrees_: np.ndarray, right: np.ndarray) -> np.ndarray:
+def weakened(reports: Sequence[Report]) -> Iterator[list[Report]]:
+    """The reports four times over, every other one with actors left unsaid: people, targets, sources, all."""
+    ways = (_countries_only, _no_targets, _no_sources, _nobody)
+    for way in ways:
+        yield [way(report) if index % 2 else report for index, report in enumerate(reports)]
+
+
+def _related(a: Marks, b: Marks) -> bool:
+    return bool((a.sources | a.targets | a.names | a.topics) & (b.sources | b.targets | b.names | b.topics))
+
+
+def _countries_only(report: Report) -> Report:
+    sources, targets = (tuple(filter(None, map(country_of, codes))) for codes in (report.sources, report.targets))
+    return replace(report, sources=tuple(dict.fromkeys(sources)), targets=tuple(dict.fromkeys(targets)))
+
+
+def _no_targets(report: Report) -> Report:
+    return replace(report, targets=())
+
+
+def _no_sources(report: Report) -> Report:
+    return replace(report, sources=())
+
+
+def _nobody(report: Report) -> Report:
+    return replace(report, sources=(), targets=())
+
+
+def _regression(known: Sequence[Lesson], names: Sequence[str]) -> list[float]:
     """Logistic regression with a ridge, by Newton's method; the last weight is the bias."""
-    rows = np.hstack([degrees_, np.ones((len(degrees_), 1))])
-    ridge = np.append(np.full(degrees_.shape[1], _RIDGE), 1e-3)
-    found = np.zeros(rows.shape[1])
+    rows = np.array([[*(lesson.degrees[name] for name in names), 1.0] for lesson in known])
+    same = np.array([float(lesson.same) for lesson in known])
+    counts = np.array([lesson.counts for lesson in known])
+    ridge = np.append(np.full(len(names), _RIDGE), 1e-3)
+    found: NDArray[np.float64] = np.zeros(rows.shape[1])
     for _ in range(_STEPS):
         likely = 1 / (1 + np.exp(-rows @ found))
-        slope = rows.T @ (likely - right) + ridge * found
-        bend = (rows * (likely * (1 - likely))[:, None]).T @ rows + np.diag(ridge)
-        found -= np.linalg.solve(bend, slope)
-    return found
+        slope = rows.T @ (counts * (likely - same)) + ridge * found
+        bend = (rows * (counts * likely * (1 - likely))[:, None]).T @ rows + np.diag(ridge)
+        found = found - np.linalg.solve(bend, slope)
+    return [float(value) for value in found]
+
+
+def _everything(articles: Sequence[GoldArticle], gold: Sequence[Report]) -> list[Lesson]:
+    truth = gold_truth(articles)
+    own = [report for report in gold if report.key in truth]
+    found = list(lessons(own, truth))
+    for weaker in weakened(own):
+        found += lessons(weaker, truth, _WEAKENED_COUNTS)
+    read, read_truth = read_reports(articles)
+    return found + list(lessons(read, read_truth))
 
 
 def _confirm(name: str, articles: Sequence[GoldArticle], reports: Iterable[Report]) -> None:
@@ -80,7 +128,7 @@ def _confirm(name: str, articles: Sequence[GoldArticle], reports: Iterable[Repor
 
 def _as_toml(found: Weights) -> str:
     lines = [
-        "# Fitted by `python -m timeline.evaluation.fit_merging --write`; likeness.py says what each part is.",
+        "# Fitted by `python -m timeline.evaluation.fit_merging --write`; parts.py says what each part is.",
         "# Log-odds: from `merge` on a report joins a group, from `review` on an editor is shown the pair.",
         f"bias = {found.bias}",
         f"merge = {found.merge}",
@@ -93,22 +141,21 @@ def _as_toml(found: Weights) -> str:
 
 
 def main() -> None:
-    """Fit on the first half, print how both halves and the whole come out, and write the weights where asked."""
+    """Fit on the first half and print the weights; where asked, keep them and print how both halves come out."""
     parser = argparse.ArgumentParser(description="Fit the weights of merging.")
     parser.add_argument("corpus", nargs="?", type=Path, default=SAMPLES)
     parser.add_argument("--write", action="store_true", help="keep the weights")
     options = parser.parse_args()
     articles = read_corpus(options.corpus)
-    reports = gold_reports(articles, load_pipeline())
+    gold = gold_reports(articles, load_pipeline())
     first, second = articles[: len(articles) // 2], articles[len(articles) // 2 :]
-    fitted_on = {article.id for article in first}
-    found = fit([report for report in reports if report.article.key in fitted_on], gold_truth(first))
+    found = fit(_everything(first, gold))
     print(_as_toml(found))
     if options.write:
         likeness.WEIGHTS_FILE.write_text(_as_toml(found), encoding="utf-8")
         likeness.weights.cache_clear()
         for name, part in (("fitted", first), ("rest", second), ("whole", articles)):
-            _confirm(name, part, reports)
+            _confirm(name, part, gold)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from timeline.evaluation.corpus import GoldArticle
 from timeline.evaluation.gold_mentions import gold_reports, merged_records
+from timeline.evaluation.scoring import pair_up
 from timeline.extraction.language import load_pipeline
+from timeline.extraction.mentions import TextSpan
 from timeline.interchange.extracting import lines_merged
 from timeline.interchange.inputs import Task
 from timeline.interchange.reading import read_all
 from timeline.interchange.records import Record
+from timeline.merging.report import Report
 from timeline.readers.draft import Unreadable
 
 # Rules and weights are tuned on the even articles, by file name, and confirmed on the odd ones.
@@ -37,3 +40,18 @@ def _task(article: GoldArticle) -> Task:
 
 def _refuse(trouble: Unreadable) -> None:
     raise trouble
+
+
+def read_reports(articles: Sequence[GoldArticle]) -> tuple[list[Report], dict[str, str]]:
+    """What the pipeline reads in the corpus, and which happening each report is of, where the gold knows it."""
+    reports: list[Report] = []
+    truth: dict[str, str] = {}
+    for article, outcome in zip(articles, read_all(map(_task, articles)), strict=True):
+        if isinstance(outcome, Unreadable):
+            raise outcome
+        gold = [(mention.span, event.id) for event in article.events for mention in event.mentions]
+        spans = [TextSpan(mention["start"], mention["end"]) for mention in outcome.record["mentions"]]
+        for i, j in pair_up([span for span, _ in gold], spans):
+            truth[outcome.reports[j].key] = gold[i][1]
+        reports += outcome.reports
+    return reports, truth

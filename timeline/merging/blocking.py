@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from timeline.merging.report import Report, country_of, digest
-from timeline.merging.words import words
+from timeline.merging.words import groups, words
 
 _MONTHS_KEPT_AS_MONTHS = 4
 _YEARS_KEPT_AS_YEARS = 4
@@ -51,9 +51,10 @@ def possible_days(report: Report) -> tuple[int, int] | None:
 
 
 def _involved(report: Report) -> Iterator[str]:
-    """Countries, and actors that belong to none; where nobody is named, the names of the text."""
-    sides = dict.fromkeys(country_of(code) or code for code in (*report.sources, *report.targets))
-    yield from sides or dict.fromkeys(report.names) or {"nobody": None}
+    """Countries, actors that belong to none, and what it was about: a text may leave unsaid who acted."""
+    yield from dict.fromkeys(country_of(code) or code for code in (*report.sources, *report.targets))
+    yield from (f"about {topic}" for topic in sorted(groups((report.predicate, *report.objects), words().topics)))
+    yield from (f"name {name}" for name in report.names if name not in words().common_names)
 
 
 def _kept(report: Report) -> Iterator[str]:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from timeline.merging.report import Report, country_of
 from timeline.merging.words import groups, words
 
-_SMALL_COUNTRY_NAMES = frozenset({"china", "united states", "us", "u.s.", "america", "washington", "beijing"})
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
@@ -59,7 +57,7 @@ def marks_of(report: Report) -> Marks:
         stages=groups(lemmas, known.stages),
         topics=groups(lemmas, known.topics),
         words=frozenset((report.predicate, *report.objects)) - known.common,
-        names=frozenset(report.names) - _SMALL_COUNTRY_NAMES,
+        names=frozenset(report.names) - known.common_names,
         numbers=frozenset(report.numbers),
         units=frozenset(map(unit_of, report.numbers)),
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+UNTYPED = "OTHER"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -22,10 +24,13 @@ class Words:
     family: Mapping[str, str]
     neighbours: Mapping[str, frozenset[str]]
     common: frozenset[str]
+    common_names: frozenset[str]
 
     def near(self, type_: str) -> frozenset[str]:
         """The types that careful readers may give to what another calls `type_`."""
-        return self.neighbours.get(type_, frozenset())
+        if type_ == UNTYPED:
+            return frozenset(self.neighbours)
+        return self.neighbours.get(type_, frozenset()) | {UNTYPED}
 
 
 @cache
@@ -42,6 +47,7 @@ def words() -> Words:
         family={act: family for family, acts in read["rivals"].items() for act in acts},
         neighbours=_both_ways(read["neighbours"]["pairs"]),
         common=frozenset(read["common"]["words"]),
+        common_names=frozenset(read["common"]["names"]),
     )
 
 

@@ -1,0 +1,151 @@
+"""The parts of likeness: each says of two reports how far one thing about them agrees, or disagrees, from 0 to 1.
+
+What a report does not say counts neither way: a text may leave unsaid who acted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from timeline.merging.marks import Marks
+from timeline.merging.report import country_of
+
+_WEIGHT_OF_A_COUNTRY, _WEIGHT_OF_A_BODY, _WEIGHT_OF_A_PERSON = 0.3, 0.6, 1.0
+
+
+def _same_days(a: Marks, b: Marks) -> float:
+    x, y = a.report.interval, b.report.interval
+    return float(x is not None and y is not None and (x.earliest, x.latest) == (y.earliest, y.latest))
+
+
+def _a_day_off(a: Marks, b: Marks) -> float:
+    x, y = a.report.interval, b.report.interval
+    return float(x is not None and y is not None and not x.overlaps(y))
+
+
+def _one_article(a: Marks, b: Marks) -> float:
+    return float(a.report.article.key == b.report.article.key)
+
+
+def _other_source(a: Marks, b: Marks) -> float:
+    """Both say who acted, and not the same."""
+    return float(bool(a.sources and b.sources) and a.sources.isdisjoint(b.sources))
+
+
+def _other_target(a: Marks, b: Marks) -> float:
+    return float(bool(a.targets and b.targets) and a.targets.isdisjoint(b.targets))
+
+
+def _roles_reversed(a: Marks, b: Marks) -> float:
+    """One has A act upon B, the other B upon A: an act and its answer."""
+    one_way = a.sources - a.targets, a.targets - a.sources
+    other_way = b.sources - b.targets, b.targets - b.sources
+    return float(not one_way[0].isdisjoint(other_way[1]) and not one_way[1].isdisjoint(other_way[0]))
+
+
+def _actors(a: Marks, b: Marks) -> float:
+    """The share of the actors that both name; a person weighs more than a body, a body more than a country."""
+    either = sum(map(_specific, a.actors | b.actors))
+    return sum(map(_specific, a.actors & b.actors)) / either if either else 0.0
+
+
+def _specific(code: str) -> float:
+    if not country_of(code):
+        return _WEIGHT_OF_A_PERSON
+    return _WEIGHT_OF_A_BODY if "-" in code else _WEIGHT_OF_A_COUNTRY
+
+
+def _other_people(a: Marks, b: Marks) -> float:
+    """Both name people or companies, and none is the same."""
+    return float(bool(a.persons and b.persons) and a.persons.isdisjoint(b.persons))
+
+
+def _other_bodies(a: Marks, b: Marks) -> float:
+    """Both name a body of one government, and not the same."""
+    if not a.bodies or not b.bodies or not a.bodies.isdisjoint(b.bodies):
+        return 0.0
+    return float(bool({country_of(code) for code in a.bodies} & {country_of(code) for code in b.bodies}))
+
+
+def _same_type(a: Marks, b: Marks) -> float:
+    return float(a.report.type == b.report.type)
+
+
+def _act(a: Marks, b: Marks) -> float:
+    """Both predicates name one act 1; one names it elsewhere in the clause .5."""
+    return 1.0 if a.done & b.done else 0.5 if a.acts & b.acts else 0.0
+
+
+def _rival_acts(a: Marks, b: Marks) -> float:
+    return float(bool(a.families & b.families) and a.acts.isdisjoint(b.acts))
+
+
+def _topic(a: Marks, b: Marks) -> float:
+    return min(2, len(a.topics & b.topics)) / 2
+
+
+def _other_topic(a: Marks, b: Marks) -> float:
+    return float(bool(a.topics and b.topics) and a.topics.isdisjoint(b.topics))
+
+
+def _wording(a: Marks, b: Marks) -> float:
+    return min(3, len(a.words & b.words)) / 3
+
+
+def _names(a: Marks, b: Marks) -> float:
+    return min(2, len(a.names & b.names)) / 2
+
+
+def _figures(a: Marks, b: Marks) -> float:
+    return float(not a.numbers.isdisjoint(b.numbers))
+
+
+def _place(a: Marks, b: Marks) -> float:
+    return float(bool(a.report.place) and a.report.place == b.report.place)
+
+
+def _other_place(a: Marks, b: Marks) -> float:
+    """The places lie in different countries; two towns of one country may be one visit."""
+    return float(bool(a.report.country and b.report.country) and a.report.country != b.report.country)
+
+
+def _status(a: Marks, b: Marks) -> float:
+    return float(a.report.status == b.report.status)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to compare. `against` says that it speaks against one happening; `words` say what holds, for people."""
+
+    name: str
+    degree: Callable[[Marks, Marks], float]
+    words: str
+    against: bool = False
+
+
+PARTS: Mapping[str, Part] = {
+    part.name: part
+    for part in (
+        Part("same_days", _same_days, "the same days"),
+        Part("a_day_off", _a_day_off, "days that lie side by side", against=True),
+        Part("one_article", _one_article, "told by one article, which seldom tells a thing twice", against=True),
+        Part("actors", _actors, "the same actors"),
+        Part("other_source", _other_source, "others who act", against=True),
+        Part("other_target", _other_target, "others acted upon", against=True),
+        Part("roles_reversed", _roles_reversed, "the sides the other way round", against=True),
+        Part("other_people", _other_people, "other people or companies", against=True),
+        Part("other_bodies", _other_bodies, "another body of the same government", against=True),
+        Part("same_type", _same_type, "the same type"),
+        Part("act", _act, "the same act"),
+        Part("rival_acts", _rival_acts, "another act of the same kind", against=True),
+        Part("topic", _topic, "the same matter"),
+        Part("other_topic", _other_topic, "another matter", against=True),
+        Part("wording", _wording, "the same words"),
+        Part("names", _names, "the same names"),
+        Part("figures", _figures, "the same figures"),
+        Part("place", _place, "the same place"),
+        Part("other_place", _other_place, "another country", against=True),
+        Part("status", _status, "the same status"),
+    )
+}
