@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from timeline.extraction.rules.shared import SAID
 from timeline.temporal.expression import (
@@ -12,6 +14,7 @@ from timeline.temporal.expression import (
     Antecedent,
     DayOfMonth,
     Expression,
+    HalfOfYear,
     Last,
     Length,
     Nearest,
@@ -27,6 +30,8 @@ from timeline.temporal.expression import (
     Weekday,
 )
 from timeline.temporal.interval import Granularity, TimeInterval
+
+Change = Callable[[Any], Expression | None]
 
 
 class Direction(StrEnum):
@@ -62,15 +67,22 @@ def _pointed_node(node: Expression, lean: Lean) -> Expression | None:
 def _turned(what: Recurring, to: Expression, lean: Lean) -> Expression:
     """A weekday goes where the clause leans; what comes once a year goes there only on a firm word."""
     weekly = isinstance(what, Weekday | DayOfMonth) or what is Unit.WEEKEND
+    if isinstance(what, QuarterOfYear | HalfOfYear):
+        return _turned_results(what, to, lean)
     if lean.direction is Direction.UNKNOWN and weekly:
         return Last(what, to, counting=True, why="news tells what has been")
     if lean.direction is Direction.UNKNOWN or not (weekly or lean.firm):
         return Nearest(what, to, lean.why)
-    if lean.direction is Direction.FUTURE and isinstance(what, QuarterOfYear):
-        return Nearest(what, to, "results are told of the quarter just over")
     if lean.direction is Direction.FUTURE:
         return Next(what, to, counting=True, why=lean.why)
     return Last(what, to, counting=what is not Unit.WEEKEND, why=lean.why)
+
+
+def _turned_results(what: Recurring, to: Expression, lean: Lean) -> Expression:
+    """Results to come are told of the quarter just over: it expects a third-quarter loss."""
+    if lean.direction is Direction.FUTURE:
+        return Nearest(what, to, lean.why)
+    return Last(what, to, counting=True, why=lean.why or "news tells what has been")
 
 
 def needs_antecedent(meaning: Expression) -> bool:
@@ -89,8 +101,8 @@ YEAR_BEFORE_SAID = Shifted(SAID, Length((Amount(1, Unit.YEAR),)), -1, None)
 def meaning_adds(meaning: Expression) -> bool:
     """Whether later words may count from this one: a year earlier only serves to compare."""
     match meaning:
-        case Shifted(of, Length((Amount(1, Unit.YEAR),)), -1, _):
-            return of != SAID
+        case Shifted(of, Length((Amount(1, Unit.YEAR),)), -1, grain):
+            return of != SAID and not (isinstance(of, Antecedent) and grain is None)
         case _:
             return True
 
@@ -141,8 +153,7 @@ def moved_to(meaning: Expression, anchor: Expression) -> Expression:
             return node
         return anchor if isinstance(node, Published) else None
 
-    moved: Expression = _rewritten(meaning, turn)
-    return moved
+    return _rewritten(meaning, turn)
 
 
 def seen_from(meaning: Expression, anchor: Expression) -> Expression:
@@ -171,8 +182,12 @@ def regrained(meaning: Expression, said: TimeInterval) -> Expression:
     return _rewritten(meaning, turn)
 
 
-def _rewritten(meaning: Any, change: Any) -> Any:
+def _rewritten(meaning: Expression, change: Change) -> Expression:
     """The tree with every node that `change` answers for replaced; what it answers is not entered again."""
+    return cast(Expression, _walked(meaning, change))
+
+
+def _walked(meaning: Any, change: Change) -> Any:
     if not is_dataclass(meaning) or isinstance(meaning, type):
         return meaning
     new = change(meaning)
@@ -182,7 +197,7 @@ def _rewritten(meaning: Any, change: Any) -> Any:
     for field in fields(meaning):
         inner = getattr(meaning, field.name)
         if is_dataclass(inner):
-            turned = _rewritten(inner, change)
+            turned = _walked(inner, change)
             if turned is not inner:
                 changed[field.name] = turned
     return replace(meaning, **changed) if changed else meaning
@@ -229,10 +244,11 @@ class Discourse:
         """One more date of the text."""
         self.said.append(said)
 
-    def result_period(self) -> Said | None:
+    def result_period(self, published: date) -> Said | None:
         """The quarter or half-year whose results the text tells of, if it has named one not far back."""
         for said in reversed(self.said[-20:]):
-            if said.interval.granularity in (Granularity.QUARTER, Granularity.HALF):
+            told = said.interval.granularity in (Granularity.QUARTER, Granularity.HALF)
+            if told and said.interval.latest < published:
                 return said
         return None
 

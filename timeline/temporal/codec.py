@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from timeline.temporal import expression as forms
 from timeline.temporal.expression import Amount, Expression, Recurring, Unit
 
-_CLASSES = {one.__name__: one for one in (*get_args(Expression), *get_args(Recurring), Amount) if is_dataclass(one)}
+_FORMS: tuple[type, ...] = (*get_args(Expression), *get_args(Recurring), Amount)
+_CLASSES: dict[str, type] = {one.__name__: one for one in _FORMS if is_dataclass(one)}
 _ENUMS = {one.__name__: one for one in (Unit, forms.Season, forms.Portion, forms.DayPart, forms.When)}
 
 
@@ -28,13 +29,13 @@ def decode(stored: dict[str, Any]) -> Expression:
         raise ValueError(f"not a stored meaning: {error}") from error
     if not isinstance(meaning, get_args(Expression)):
         raise ValueError(f"not a stored meaning: {type(meaning).__name__}")
-    return meaning  # type: ignore[no-any-return]
+    return cast(Expression, meaning)
 
 
 def _encode(value: object) -> object:
     if isinstance(value, Enum):
         return {"is": type(value).__name__, "value": value.value}
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         inner = {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
         return {"is": type(value).__name__, **inner}
     return [_encode(one) for one in value] if isinstance(value, tuple) else value

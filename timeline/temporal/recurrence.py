@@ -21,7 +21,7 @@ from timeline.temporal.expression import (
 from timeline.temporal.holidays import holiday_in
 from timeline.temporal.interval import Granularity, TimeInterval, one_day
 from timeline.temporal.units import (
-    OutsideCalendar,
+    OutsideCalendarError,
     days_after,
     days_in_month,
     make_day,
@@ -92,7 +92,7 @@ def _turns(what: Recurring, day: date, sign: int) -> list[TimeInterval]:
     for turn in range(-1, _PATIENCE):
         try:
             here = occurrence(what, shifted_day(_anchor_for(unit, day), unit, sign * turn * step))
-        except OutsideCalendar:
+        except OutsideCalendarError:
             continue
         if here:
             found.append(here)
@@ -109,7 +109,7 @@ def last_before(what: Recurring, anchor: TimeInterval, *, counting: bool = False
     for found in _turns(what, anchor.earliest, -1):
         if found.latest < anchor.earliest or (counting and found.earliest <= anchor.latest):
             return found
-    raise OutsideCalendar("no such time before")
+    raise OutsideCalendarError("no such time before")
 
 
 def next_after(what: Recurring, anchor: TimeInterval, *, counting: bool = False) -> TimeInterval:
@@ -117,7 +117,7 @@ def next_after(what: Recurring, anchor: TimeInterval, *, counting: bool = False)
     for found in _turns(what, anchor.latest, +1):
         if found.earliest > anchor.latest or (counting and found.latest >= anchor.earliest):
             return found
-    raise OutsideCalendar("no such time after")
+    raise OutsideCalendarError("no such time after")
 
 
 def nearest(what: Recurring, anchor: TimeInterval) -> TimeInterval:
@@ -127,7 +127,7 @@ def nearest(what: Recurring, anchor: TimeInterval) -> TimeInterval:
     if before is None or after is None:
         found = before or after
         if found is None:
-            raise OutsideCalendar("no such time")
+            raise OutsideCalendarError("no such time")
         return found
     back, on = (anchor.earliest - before.latest).days, (after.earliest - anchor.latest).days
     return before if back <= on else after
@@ -137,7 +137,7 @@ def _or_none(find: object, what: Recurring, anchor: TimeInterval) -> TimeInterva
     assert callable(find)
     try:
         found = find(what, anchor, counting=True)
-    except OutsideCalendar:
+    except OutsideCalendarError:
         return None
     assert isinstance(found, TimeInterval)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -38,10 +38,23 @@ from timeline.temporal.expression import (
 from timeline.temporal.interval import Granularity, TimeInterval, one_day
 from timeline.temporal.parts import part_of
 from timeline.temporal.recurrence import last_before, nearest, next_after, nth_within, occurrence
+from timeline.temporal.steps import (
+    Resolution,
+    Step,
+    anchor_in_words,
+    anchored_on,
+    as_written,
+    chain_in_words,
+    days_of,
+    one_step,
+    reaching_from,
+    said_before,
+    told_steps,
+    without_days,
+)
 from timeline.temporal.timex import CLOCK_UNITS, every_value, interval_value, length_value
 from timeline.temporal.units import (
-    OutsideCalendar,
-    days_after,
+    OutsideCalendarError,
     days_in_month,
     make_day,
     months,
@@ -67,94 +80,48 @@ _PORTION_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One link of the chain from an anchor to a date, in plain words.
-
-    `anchor` is what was counted from ("Friday 2 June 2023") and `why` why that ("the day of publication");
-    `did` is the step itself ("the Friday before"), `reason` what decided it ("flew" is past tense), `result` where
-    it led, with its `interval`.
-    """
-
-    anchor: str
-    why: str
-    did: str
-    reason: str
-    result: str
-    interval: TimeInterval | None
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What an expression comes to on a day of publication; `anchor` says what it was counted from and why."""
-
-    interval: TimeInterval | None
-    value: str
-    steps: tuple[Step, ...] = ()
-    how: str = ""
-    anchor: str = ""
-    flags: tuple[str, ...] = ()
-
-
 def resolve(meaning: Expression, published: date) -> Resolution:
     """The days and the value of a meaning, for an article published on that day; never an exception."""
     try:
         found = _go(meaning, published)
-    except OutsideCalendar as error:
+    except OutsideCalendarError as error:
         return Resolution(None, "", how=f"outside the years 1 to 9999: {error}", flags=(OUTSIDE,))
-    return replace(found, how=_how(found), anchor=_anchor(found))
-
-
-def _how(found: Resolution) -> str:
-    """The chain in one sentence: each step's result is the next one's anchor."""
-    parts = []
-    for number, step in enumerate(found.steps):
-        fresh = number == 0 or bool(step.why)
-        start = f"{step.did} {step.anchor if fresh else 'that'}".strip()
-        why = f", {step.why}" if step.why else ""
-        reason = f" ({step.reason})" if step.reason else ""
-        parts.append(f"{start}{why}{reason}, so {step.result}" if step.result else f"{start}{why}{reason}")
-    return "; then ".join(parts)
-
-
-def _anchor(found: Resolution) -> str:
-    first = next((step for step in found.steps if step.why), None)
-    return f"{first.anchor}, {first.why}" if first else "as written"
+    return replace(found, how=chain_in_words(found), anchor=anchor_in_words(found))
 
 
 def _go(meaning: Expression, published: date) -> Resolution:
     """One function walks the tree; every case returns what it comes to, with the steps that led there."""
     match meaning:
         case Published():
-            return _leaf(one_day(published), "the day of publication")
+            return anchored_on(one_day(published), "the day of publication")
         case Antecedent(inner, words, why):
             said = f"the time of “{words}”" if words else "the date before"
-            return _antecedent(_go(inner, published), why or said)
+            return said_before(_go(inner, published), why or said)
         case CalendarDate(year, month, day):
-            return _written(_calendar(year, month, day))
+            return as_written(_calendar(year, month, day))
         case Named(day, weekday):
             return _named(_go(day, published), weekday)
         case CalendarWeek(year, week):
-            return _written(_calendar_week(year, week))
+            return as_written(_calendar_week(year, week))
         case CalendarDecade(number):
-            return _written(_years(number * 10, 10, Granularity.DECADE))
+            return as_written(_years(number * 10, 10, Granularity.DECADE))
         case CalendarCentury(number):
-            return _written(_years(number * 100, 100, Granularity.CENTURY))
+            return as_written(_years(number * 100, 100, Granularity.CENTURY))
         case Last(what, before, counting, why):
             base = _go(before, published)
-            found = last_before(what, _days(base), counting=counting)
+            found = last_before(what, days_of(base), counting=counting)
             name = recurring_in_words(what)
-            return _step(base, f"the latest {name} up to" if counting else f"the {name} before", found, why)
+            return one_step(base, f"the latest {name} up to" if counting else f"the {name} before", found, why)
         case Next(what, after, counting, why):
             base = _go(after, published)
-            found = next_after(what, _days(base), counting=counting)
+            found = next_after(what, days_of(base), counting=counting)
             name = recurring_in_words(what)
-            return _step(base, f"the first {name} from" if counting else f"the {name} after", found, why)
+            return one_step(base, f"the first {name} from" if counting else f"the {name} after", found, why)
         case This(what, of, why):
             return _this(_go(of, published), meaning, why)
         case Nearest(what, to, why):
             base = _go(to, published)
-            return _step(base, f"the {recurring_in_words(what)} nearest to", nearest(what, _days(base)), why)
+            return one_step(base, f"the {recurring_in_words(what)} nearest to", nearest(what, days_of(base)), why)
         case Nth(number, what, within):
             return _nth(number, meaning, _go(within, published))
         case Shifted():
@@ -164,27 +131,27 @@ def _go(meaning: Expression, published: date) -> Resolution:
         case PartOfDay(part, of):
             base = _go(of, published)
             value = _day_value(base) + f"T{part.value}"
-            return _step(base, f"the {day_part_in_words(part)} of", _days(base), value=value)
+            return one_step(base, f"the {day_part_in_words(part)} of", days_of(base), value=value)
         case Clock():
             return _clock(meaning, _go(meaning.of, published))
         case Between(first, last):
             return _between(_go(first, published), _go(last, published))
         case FiscalYear(year):
             base = _go(year, published)
-            return _step(base, "the fiscal year, whose months are not said, taken as", _days(base))
+            return one_step(base, "the fiscal year, whose months are not said, taken as", days_of(base))
         case Length():
-            return _plain(length_value(meaning), f"a length of time: {length_in_words(meaning)}")
+            return without_days(length_value(meaning), f"a length of time: {length_in_words(meaning)}")
         case Stretch(length, sign, of):
             base = _go(of, published)
             side = "ending with" if sign < 0 else "starting from"
             how = f"a length of time: {length_in_words(length)} {side}"
-            return _reach(base, how, length_value(length))
+            return reaching_from(base, how, length_value(length))
         case Every():
-            return _plain(every_value(meaning), "a time that comes again")
+            return without_days(every_value(meaning), "a time that comes again")
         case Reference(when):
-            return _plain(when.value, _REFERENCES[when.value])
+            return without_days(when.value, _REFERENCES[when.value])
         case Impossible(written, reason):
-            return replace(_plain(written, reason), flags=(IMPOSSIBLE,))
+            return replace(without_days(written, reason), flags=(IMPOSSIBLE,))
         case _:
             assert_never(meaning)
 
@@ -196,66 +163,19 @@ _REFERENCES = {
 }
 
 
-def _leaf(interval: TimeInterval, why: str) -> Resolution:
-    words = weekday_and_day(interval.earliest) if interval.days == 1 else interval_in_words(interval)
-    step = Step(words, why, "", "", "", interval)
-    return Resolution(interval, interval_value(interval), (step,))
-
-
-def _antecedent(inner: Resolution, why: str) -> Resolution:
-    """The date said before, as a fresh anchor: how it was itself reached is told where it stands."""
-    if inner.interval is None:
-        raise OutsideCalendar("the date before is not known")
-    return replace(_leaf(inner.interval, why), value=inner.value, flags=inner.flags)
-
-
-def _written(interval: TimeInterval) -> Resolution:
-    result = interval_in_words(interval)
-    return Resolution(interval, interval_value(interval), (Step("", "", "as written", "", result, interval),))
-
-
-def _plain(value: str, how: str) -> Resolution:
-    return Resolution(None, value, (Step("", "", how, "", "", None),))
-
-
-def _reach(base: Resolution, how: str, value: str) -> Resolution:
-    anchor = base.steps[-1]
-    return Resolution(None, value, (Step(anchor.anchor or anchor.result, anchor.why, how, "", "", None),))
-
-
-def _days(base: Resolution) -> TimeInterval:
-    if base.interval is None:
-        raise OutsideCalendar("counted from something that has no days")
-    return base.interval
-
-
-def _step(
-    base: Resolution, did: str, found: TimeInterval, why: str = "", value: str = "", flags: tuple[str, ...] = ()
-) -> Resolution:
-    """The base and one step more; an anchor, which has done nothing yet, becomes the step's own."""
-    *before, last = base.steps
-    result = weekday_and_day(found.earliest) if found.granularity is Granularity.DAY else interval_in_words(found)
-    if last.did:
-        step = Step(last.result, "", did, why, result, found)
-        before = [*before, last]
-    else:
-        step = Step(last.anchor, last.why, did, why, result, found)
-    return Resolution(found, value or interval_value(found), (*before, step), flags=base.flags + flags)
-
-
 def _calendar(year: int, month: int | None, day: int | None) -> TimeInterval:
     if month is None:
         return months(year, 1, 12, Granularity.YEAR)
     if day is None:
         return months(year, month, 1, Granularity.MONTH)
     if not 1 <= day <= days_in_month(year, month):
-        raise OutsideCalendar(f"there is no day {day} in month {month} of {year}")
+        raise OutsideCalendarError(f"there is no day {day} in month {month} of {year}")
     return one_day(make_day(year, month, day))
 
 
 def _named(base: Resolution, weekday: int) -> Resolution:
     """Kept as written where the weekday beside it is not that date's own, and flagged."""
-    days = _days(base)
+    days = days_of(base)
     if days.days > 1 or days.earliest.isoweekday() == weekday:
         return base
     return replace(base, flags=(*base.flags, WRONG_WEEKDAY))
@@ -265,7 +185,7 @@ def _calendar_week(year: int, week: int) -> TimeInterval:
     try:
         return unit_at(date.fromisocalendar(year, week, 1), Unit.WEEK)
     except (ValueError, OverflowError) as error:
-        raise OutsideCalendar(f"there is no week {week} of {year}") from error
+        raise OutsideCalendarError(f"there is no week {week} of {year}") from error
 
 
 def _years(first: int, count: int, granularity: Granularity) -> TimeInterval:
@@ -275,26 +195,26 @@ def _years(first: int, count: int, granularity: Granularity) -> TimeInterval:
 
 
 def _this(base: Resolution, meaning: This, why: str) -> Resolution:
-    found = occurrence(meaning.what, _days(base).earliest)
+    found = occurrence(meaning.what, days_of(base).earliest)
     if found is None:
-        raise OutsideCalendar(f"no {recurring_in_words(meaning.what)} there")
+        raise OutsideCalendarError(f"no {recurring_in_words(meaning.what)} there")
     if meaning.what is Unit.DAY:
-        return _step(base, "the day itself,", found, why)
+        return one_step(base, "the day itself,", found, why)
     holder = "of the week of" if isinstance(meaning.what, Weekday) else "of"
-    return _step(base, f"the {recurring_in_words(meaning.what)} {holder}", found, why)
+    return one_step(base, f"the {recurring_in_words(meaning.what)} {holder}", found, why)
 
 
 def _nth(number: int, meaning: Nth, base: Resolution) -> Resolution:
-    found = nth_within(number, meaning.what, _days(base))
+    found = nth_within(number, meaning.what, days_of(base))
     if found is None:
-        raise OutsideCalendar(f"no {ordinal(number)} {recurring_in_words(meaning.what)} there")
+        raise OutsideCalendarError(f"no {ordinal(number)} {recurring_in_words(meaning.what)} there")
     name = recurring_in_words(meaning.what)
     did = f"{name} within" if number == 1 and not isinstance(meaning.what, Unit) else f"the {ordinal(number)} {name} of"
-    return _step(base, did, found)
+    return one_step(base, did, found)
 
 
 def _shifted(meaning: Shifted, base: Resolution) -> Resolution:
-    days = _days(base)
+    days = days_of(base)
     start = days.earliest if meaning.sign < 0 or days.granularity is not Granularity.RANGE else days.latest
     amounts = meaning.by.amounts
     if any(amount.count is None for amount in amounts):
@@ -303,7 +223,7 @@ def _shifted(meaning: Shifted, base: Resolution) -> Resolution:
     for amount in amounts:
         day = shifted_day(day, amount.unit, meaning.sign * (amount.count or 0))
     did = f"{length_in_words(meaning.by)} {'before' if meaning.sign < 0 else 'after'}"
-    return _step(base, did, _regrained(day, meaning.grain, days))
+    return one_step(base, did, _regrained(day, meaning.grain, days))
 
 
 def _regrained(day: date, grain: Unit | None, base: TimeInterval) -> TimeInterval:
@@ -318,19 +238,19 @@ def _vaguely_shifted(meaning: Shifted, base: Resolution) -> Resolution:
     """Hours later is the same day; days or weeks later is some time to come."""
     did = f"{length_in_words(meaning.by)} {'before' if meaning.sign < 0 else 'after'}"
     if all(amount.unit in CLOCK_UNITS for amount in meaning.by.amounts):
-        return _step(base, f"{did}, the same day as", _days(base))
-    return _reach(base, did, "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
+        return one_step(base, f"{did}, the same day as", days_of(base))
+    return reaching_from(base, did, "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
 
 
 def _part(portion: Portion, base: Resolution, seen_from: Resolution) -> Resolution:
-    days, seen = _days(base), _days(seen_from)
+    days, seen = days_of(base), days_of(seen_from)
     found, value = part_of(portion, days, seen), base.value
     if portion in (Portion.START, Portion.END) and days.granularity is Granularity.YEAR:
         value = interval_value(found)
     if portion in _PORTION_WORDS:
-        return _step(base, _PORTION_WORDS[portion], found, value=value)
+        return one_step(base, _PORTION_WORDS[portion], found, value=value)
     word = "before" if portion is Portion.EARLIER else "after"
-    return _step(base, f"the days {word} {weekday_and_day(seen.earliest)} in", found, value=value)
+    return one_step(base, f"the days {word} {weekday_and_day(seen.earliest)} in", found, value=value)
 
 
 def _day_value(base: Resolution) -> str:
@@ -338,25 +258,21 @@ def _day_value(base: Resolution) -> str:
 
 
 def _clock(meaning: Clock, base: Resolution) -> Resolution:
-    days = _days(base)
+    days = days_of(base)
     minute = 0 if meaning.minute is None else meaning.minute
     value = f"{_day_value(base)}T{meaning.hour:02d}:{minute:02d}"
     zone = f" {meaning.zone}" if meaning.zone else ""
-    return _step(base, f"{meaning.hour:02d}:{minute:02d}{zone} on", days, value=value)
+    return one_step(base, f"{meaning.hour:02d}:{minute:02d}{zone} on", days, value=value)
 
 
 def _between(first: Resolution, last: Resolution) -> Resolution:
-    start, end = _days(first), _days(last)
+    start, end = days_of(first), days_of(last)
     if end.latest < start.earliest:
-        raise OutsideCalendar("a range that ends before it starts")
+        raise OutsideCalendarError("a range that ends before it starts")
     both = TimeInterval(start.earliest, end.latest, Granularity.RANGE)
     words = f"from {first.steps[-1].result or interval_in_words(start)} to {interval_in_words(end)}"
     step = Step("", "", words, "", interval_in_words(both), both)
-    return Resolution(both, f"{first.value}/{last.value}", (*_told(first), step), flags=first.flags + last.flags)
+    return Resolution(both, f"{first.value}/{last.value}", (*told_steps(first), step), flags=first.flags + last.flags)
 
 
-def _told(found: Resolution) -> tuple[Step, ...]:
-    return tuple(step for step in found.steps if step.why)
-
-
-__all__ = ["IMPOSSIBLE", "OUTSIDE", "Resolution", "Step", "days_after", "resolve"]
+__all__ = ["IMPOSSIBLE", "OUTSIDE", "WRONG_WEEKDAY", "Resolution", "Step", "resolve"]

@@ -16,7 +16,7 @@ _MONTHS[Unit.CENTURY] = 1200
 _GRANULARITY = {unit: Granularity(unit.value) for unit in Unit if unit.value in set(Granularity)}
 
 
-class OutsideCalendar(ValueError):
+class OutsideCalendarError(ValueError):
     """The days asked for lie outside the years 1 to 9999."""
 
 
@@ -30,20 +30,20 @@ def days_after(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError as error:
-        raise OutsideCalendar(f"{days} days from {day}") from error
+        raise OutsideCalendarError(f"{days} days from {day}") from error
 
 
 def make_day(year: int, month: int, day: int) -> date:
-    """The day of that name, or OutsideCalendar when the year has no place in the calendar."""
+    """The day of that name, or OutsideCalendarError when the year has no place in the calendar."""
     if not 1 <= year <= 9999:
-        raise OutsideCalendar(f"the year {year}")
+        raise OutsideCalendarError(f"the year {year}")
     return date(year, month, day)
 
 
 def days_in_month(year: int, month: int) -> int:
     """How many days that month has."""
     if not 1 <= year <= 9999:
-        raise OutsideCalendar(f"the year {year}")
+        raise OutsideCalendarError(f"the year {year}")
     return monthrange(year, month)[1]
 
 
@@ -91,8 +91,7 @@ def _months_at(day: date, unit: Unit) -> TimeInterval:
     width = _MONTHS[unit]
     start = (day.year * 12 + day.month - 1) // width * width
     if start < 12:  # the first decade and century begin with the year 1: there is no year 0
-        whole = months(1, 1, width + start - 12, granularity_of(unit))
-        return whole
+        return months(1, 1, width + start - 12, granularity_of(unit))
     return months(start // 12, start % 12 + 1, width, granularity_of(unit))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from timeline.extraction.anchoring import Discourse
 from timeline.extraction.dates.context import Context
@@ -16,7 +17,7 @@ _REACH = 1500  # characters back to the quarter whose results are told
 _CLAUSE = 250
 
 
-def is_comparison(meaning: Expression, context: Context, start: int, discourse: Discourse) -> bool:
+def is_comparison(meaning: Expression, context: Context, start: int, discourse: Discourse, published: date) -> bool:
     """profit rose 8% from a year earlier -> the same quarter of the year before, where a quarter was named."""
     match meaning:
         case Shifted(Published(), Length((Amount(1, Unit.YEAR),)), -1, _):
@@ -25,7 +26,7 @@ def is_comparison(meaning: Expression, context: Context, start: int, discourse: 
             pass
         case _:
             return False
-    told = discourse.result_period()
+    told = discourse.result_period(published)
     if told is None or start - told.start > _REACH:
         return False
     return bool(_COMPARING.search(context.text, max(0, start - _CLAUSE), start))

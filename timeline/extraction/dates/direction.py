@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -12,7 +13,9 @@ from timeline.extraction.dates.context import Context
 from timeline.extraction.lexicon.words import word_table
 
 _FARTHEST = 12  # steps up the tree to the verb that governs a time
-_HERE_AND_AHEAD = re.compile(r"\b(?:will|shall|won't|is to|are to|plans? to|scheduled|expected|due|would)\b|['’]ll\b", re.I)
+_HERE_AND_AHEAD = re.compile(
+    r"\b(?:will|shall|won't|is to|are to|plans? to|scheduled|expected|due|would)\b|['’]ll\b", re.I
+)
 UNKNOWN = Lean(Direction.UNKNOWN)
 
 
@@ -60,18 +63,19 @@ def _weighed(lean: Lean, preposition: str) -> Lean:
 
 def _preposition(context: Context, token: Token, start: int) -> str:
     before = context.before(start)
-    if before is not None and before.pos_ in ("ADP", "SCONJ") :
+    if before is not None and before.pos_ in ("ADP", "SCONJ"):
         return before.lower_
     return token.head.lower_ if token.head.pos_ == "ADP" else ""
 
 
 def _climb(token: Token, preposition: str) -> Lean:
     """From the time up the tree, to the first word that tells the direction."""
-    here = token
+    here, aimed = token, False
     for _ in range(_FARTHEST):
         lean = _told_by(here, token, preposition)
         if lean is not None:
-            return lean
+            return replace(lean, firm=lean.firm and not aimed) if lean.direction is Direction.PAST else lean
+        aimed = aimed or here.tag_ == "VB"
         if here.head is here:
             break
         here = here.head
@@ -89,6 +93,8 @@ def _told_by(word: Token, time: Token, preposition: str) -> Lean | None:
 def _told_by_noun(noun: Token, time: Token) -> Lean | None:
     if noun.lower_ in cues("future_adjectives"):
         return Lean(Direction.FUTURE, f"“{noun.text}” looks ahead")
+    if time.dep_ in ("nmod", "compound", "npadvmod") and time.head is noun and noun.lemma_ in cues("planned_nouns"):
+        return Lean(Direction.UNKNOWN, f"the “{noun.text}” may be past or to come")
     for child in noun.lefts:
         if child.dep_ == "amod" and child.lower_ in cues("future_adjectives"):
             return Lean(Direction.FUTURE, f"“{child.text} {noun.text}” is still to come")
@@ -126,10 +132,16 @@ def _ahead(verb: Token, helpers: set[str], shown: str, preposition: str) -> Lean
     has_been = bool(helpers & {"have", "has", "had", "'ve", "’ve"})
     if helpers & cues("future_helpers") and not has_been:
         return Lean(Direction.FUTURE, f"“{shown}” tells of what is to come", firm=True)
+    if helpers & {"could", "might"} and any(child.dep_ == "neg" or child.lower_ == "neither" for child in verb.subtree):
+        return None
     if helpers & cues("open_helpers") and not has_been and "'d" not in helpers:
         return Lean(Direction.FUTURE, f"“{shown}” tells of what may come", firm="would" in helpers or "must" in helpers)
     if verb.lemma_ in cues("planning") and verb.tag_ == "VBN" and preposition not in ("on", "at"):
-        return Lean(Direction.FUTURE, f"“{shown}” tells of a plan", firm=bool(helpers & {"is", "are", "'s", "’s", "be"}))
+        return Lean(
+            Direction.FUTURE, f"“{shown}” tells of a plan", firm=bool(helpers & {"is", "are", "'s", "’s", "be"})
+        )
+    if verb.lemma_ in cues("arranging") and verb.tag_ == "VBD":
+        return Lean(Direction.FUTURE, f"“{shown}” tells of a plan")
     if verb.lemma_ in cues("postponing") and preposition in ("until", "till", "to", "for", "through"):
         return Lean(Direction.FUTURE, f"“{shown} {preposition}” tells of a day to come", firm=True)
     return None

@@ -29,7 +29,7 @@ def _no_figure(item: Item, run: list[Piece], context: Context, start: int, end: 
     """Not part of $2018, 2018%, 1.2018, F-2018 or 2018-A."""
     text = context.text
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before and before in _MONEY_BEFORE or after in ("%", "/"):
+    if (before and before in _MONEY_BEFORE) or after in ("%", "/"):
         return False
     if run[item.start].word[:1].isdigit() and before and before in "-–/_." and start > 1 and text[start - 2].isalnum():
         return False
@@ -42,13 +42,30 @@ def _no_other_count(item: Item, run: list[Piece], context: Context, start: int, 
     if item.end - item.start > 1 or not _ONLY_DIGITS.match(words):
         return True
     after, before = context.after(end), context.before(start)
-    if before is not None and before.lower_ in ("no", "no.", "number", "flight", "section", "room", "route", "about", "nearly", "roughly", "some", "than", "unit", "highway", "article", "resolution"):
+    if before is not None and before.lower_ in (
+        "no",
+        "no.",
+        "number",
+        "flight",
+        "section",
+        "room",
+        "route",
+        "about",
+        "nearly",
+        "roughly",
+        "some",
+        "than",
+        "unit",
+        "highway",
+        "article",
+        "resolution",
+    ):
         return False
     if after is None or context.text[end : end + 1] in ",.;:":
         return True
     if context.tagged and after.tag_ in ("NNS", "NNPS") and not _is_event(after):
         return False
-    return not (after.lower_ in ("percent", "per", "million", "billion", "km", "miles", "people", "feet", "a.m.", "p.m."))
+    return after.lower_ not in ("percent", "per", "million", "billion", "km", "miles", "people", "feet", "a.m.", "p.m.")
 
 
 def _is_event(token: Token) -> bool:
@@ -145,7 +162,18 @@ def _no_numbered_thing(item: Item, run: list[Piece], context: Context, start: in
     if item.rule is None or item.rule.name not in ("date:the-day", "date:weekday-the-day"):
         return True
     before, after = context.before(start), context.after(end)
-    if before is None or before.lower_ not in ("on", "until", "by", "from", "since", "to", "through", "till", "before", "after"):
+    if before is None or before.lower_ not in (
+        "on",
+        "until",
+        "by",
+        "from",
+        "since",
+        "to",
+        "through",
+        "till",
+        "before",
+        "after",
+    ):
         return False
     return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
 

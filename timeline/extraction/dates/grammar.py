@@ -94,8 +94,8 @@ class Chart:
         if held is not None:
             self.by_category[item.start][item.category].remove(held)
         self.by_category[item.start][item.category].append(item)
-        for wider in _wider().get(item.category, ()):
-            agenda.append(Item(wider, item.start, item.end, item.value, item.rule))
+        wider = _wider().get(item.category, ())
+        agenda.extend(Item(one, item.start, item.end, item.value, item.rule) for one in wider)
         self._begin(item.category, item.start, item.end, (item.value,), agenda)
 
     def _begin(self, first: str, start: int, end: int, values: tuple[Any, ...], agenda: list[Item]) -> None:

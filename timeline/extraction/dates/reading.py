@@ -99,7 +99,7 @@ class Reader:
 
     def _settled(self, meaning: Expression, start: int, end: int) -> tuple[Expression, float, Lean | None]:
         """What is open in the rule's meaning decided by the words around, and how sure that is."""
-        if is_comparison(meaning, self.context, start, self.discourse):
+        if is_comparison(meaning, self.context, start, self.discourse, self.published):
             return self._anchored(YEAR_BEFORE_SAID), 0.8, None
         if needs_antecedent(meaning):
             return self._anchored(meaning), 0.75, None
@@ -114,7 +114,8 @@ class Reader:
     def _anchored(self, meaning: Expression) -> Expression:
         """The date said before, found in the text; without one, what the day of publication allows."""
         results = of_results(meaning)
-        said = self.discourse.result_period() if results else self.discourse.antecedent(unit_wanted(meaning))
+        told = self.discourse.result_period(self.published) if results else None
+        said = told if results else self.discourse.antecedent(unit_wanted(meaning))
         if said is not None:
             antecedent = Antecedent(said.meaning, said.words)
             return anchored(seen_from(regrained(meaning, said.interval), antecedent), antecedent)
@@ -144,7 +145,7 @@ class Reader:
         return moved_to(meaning, Antecedent(said.meaning, said.words, "the day that heads the entry"))
 
     def _remember(self, rule: Expression, meaning: Expression, found: Resolution, start: int, end: int) -> None:
-        if found.interval is None or not meaning_adds(rule):
+        if found.interval is None or not (meaning_adds(rule) and meaning_adds(meaning)):
             return
         text = self.context.text
         said = Said(start, text[start:end], meaning, found.interval)

@@ -45,7 +45,9 @@ _CATEGORY = {
 CAPITALISED = frozenset({"WEEKDAY", "SHORTWEEKDAY", "WEEKDAYS", "MONTH", "SHORTMONTH", "ZONE"})
 # Categories that may be the heart of an expression; a run of words without one is not parsed.
 _HEARTS = frozenset(_CATEGORY.values()) - {"ONES", "TENS", "ORDINALWORD", "PORTION", "EARLYLATE", "ZONE"}
-_HEART_WORDS = frozenset({"today", "tonight", "yesterday", "tomorrow", "noon", "midday", "eve", "moment", "present", "past"})
+_HEART_WORDS = frozenset(
+    {"today", "tonight", "yesterday", "tomorrow", "noon", "midday", "eve", "moment", "present", "past"}
+)
 _HEART_WORDS |= frozenset({"future", "clock", "half", "nineteen", "fortnight", "fortnights", "fortnightly"})
 
 
@@ -86,4 +88,4 @@ def is_heart(word: str, senses: tuple[Sense, ...]) -> bool:
 @cache
 def _holiday_words() -> frozenset[str]:
     firsts = {split_phrase(phrase)[0] for phrase in word_table("time")["holiday"]} | {"festival"}
-    return frozenset(firsts - {"new", "fourth", "st", "good", "all", "black", "president", "double", "women", "lunar", "chinese", "mid", "national", "moon", "dragon", "tomb", "st", "fourth"})
+    return frozenset(firsts - set(word_table("time")["common_words"]["holiday_openers"]))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from timeline.extraction.rules import days, numbers, periods, sets, times, units
+from timeline.extraction.rules import days, numbers, periods, portions, sets, times, units, weekdays
 
 RULES = (
     *numbers.NUMBERS,
     *numbers.LENGTHS,
     *days.WRITTEN,
-    *days.WEEKDAYS,
+    *weekdays.WEEKDAYS,
     *days.NAMED,
     *days.DEICTIC,
     *units.UNITS,
@@ -16,8 +16,8 @@ RULES = (
     *periods.SEASONS,
     *periods.QUARTERS,
     *periods.YEARS,
-    *periods.PARTS,
-    *periods.NTHS,
+    *portions.PARTS,
+    *portions.NTHS,
     *units.RESULTS,
     *units.SHIFTS,
     *units.STRETCHES,

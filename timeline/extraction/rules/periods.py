@@ -1,4 +1,4 @@
-"""Weeks, months, seasons, quarters, years and longer, and portions of them."""
+"""Weeks, months, seasons, quarters, years and longer."""
 
 from __future__ import annotations
 
@@ -17,14 +17,9 @@ from timeline.temporal.expression import (
     Nearest,
     Next,
     Nth,
-    Part,
-    Portion,
     QuarterOfYear,
     Season,
     SeasonOfYear,
-    This,
-    Unit,
-    Weekday,
 )
 
 
@@ -36,10 +31,6 @@ def _month_in(month: int, year: Expression) -> Expression:
 
 def _season(code: str) -> SeasonOfYear:
     return SeasonOfYear(Season(code))
-
-
-def _part(portion: str, whole: Expression) -> Expression:
-    return Part(Portion(portion), whole)
 
 
 def _quarter(number: int) -> QuarterOfYear | None:
@@ -54,6 +45,11 @@ def _half(number: int) -> HalfOfYear | None:
     return HalfOfYear({-1: 2}.get(number, number)) if number in (1, 2, -1) else None
 
 
+def _bare_half(number: int) -> Expression | None:
+    half = _half(number)
+    return bare(half) if half else None
+
+
 def _quarter_in(number: int, year: Expression) -> Expression | None:
     return Nth(1, QuarterOfYear(number), year) if 1 <= number <= 4 else None
 
@@ -62,12 +58,6 @@ def _half_in(number: int, year: Expression) -> Expression | None:
     half = _half(number)
     return Nth(1, half, year) if half else None
 
-
-def _nth(number: int, unit: Unit, whole: Expression) -> Expression | None:
-    return Nth(number, unit, whole) if unit in _COUNTED else None
-
-
-_COUNTED = (Unit.DAY, Unit.WEEKEND, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR, Unit.DECADE)
 
 MONTHS = (
     DateRule(
@@ -191,7 +181,7 @@ QUARTERS = (
         "half:bare",
         "HALFDATE",
         "the? ORDINAL -? half -? of? the? year",
-        lambda number: bare(_half(number)) if _half(number) else None,
+        _bare_half,
     ),
 )
 
@@ -240,101 +230,4 @@ YEARS = (
         lambda number: CalendarCentury(number - 1) if 1 < number < 100 else None,
         (Example("It was a [19th century] treaty.", "2023-06-02", "18"),),
     ),
-)
-
-PARTS = tuple(
-    rule
-    for grain in (
-        "DAY",
-        "WEEKDATE",
-        "WEEKENDDATE",
-        "MONTHDATE",
-        "SEASONDATE",
-        "QUARTERDATE",
-        "HALFDATE",
-        "YEARDATE",
-        "DECADEDATE",
-        "CENTURYDATE",
-    )
-    for rule in (
-        DateRule(f"part:{grain.lower()}", f"PART{grain}", f"the? very? EARLYLATE -? in? {grain}", _part),
-        DateRule(f"part-of:{grain.lower()}", f"PART{grain}", f"the very? PORTION of {grain}", _part),
-    )
-) + (
-    DateRule("part-of:the-unit", "PARTDATE", "the? very? PORTION of REACHDATE", _part),
-    DateRule("part:bare-of", "PARTDATE", "PORTION -? of DATE", _part),
-    DateRule(
-        "part:first-days",
-        "PARTDATE",
-        "the? first|opening days|weeks of|in MONTHDATE",
-        lambda whole: Part(Portion.START, whole),
-    ),
-    DateRule(
-        "part:last-days",
-        "PARTDATE",
-        "the? last|final|closing days|weeks of|in MONTHDATE",
-        lambda whole: Part(Portion.END, whole),
-        (Example("He turned it down in [the last days of May].", "2023-06-05", "2023-05"),),
-    ),
-    DateRule(
-        "part:year-end",
-        "PARTDATE",
-        "year 's end",
-        lambda: Part(Portion.END, this(Unit.YEAR)),
-        (Example("It may fall by [year's end].", "2019-08-06", "2019-12"),),
-    ),
-    DateRule("part:year-end-hyphen", "PARTDATE", "the? year -? end", lambda: Part(Portion.END, this(Unit.YEAR))),
-    DateRule("part:month-end", "PARTDATE", "the? month -? end", lambda: Part(Portion.END, this(Unit.MONTH))),
-    DateRule(
-        "part:earlier",
-        "PARTDATE",
-        "earlier|previously in? REACHDATE",
-        lambda whole: Part(Portion.EARLIER, whole),
-        (Example("Wang said [earlier this week] that talks failed.", "2024-10-18", "2024-W42"),),
-    ),
-    DateRule(
-        "part:later",
-        "PARTDATE",
-        "later in? REACHDATE",
-        lambda whole: Part(Portion.LATER, whole),
-        (Example("He arrives [later this month].", "2018-07-14", "2018-07"),),
-    ),
-)
-
-NTHS = (
-    DateRule(
-        "nth:unit",
-        "NTHDATE",
-        "the? ORDINAL full? UNIT of|in DATE",
-        _nth,
-        (Example("It fell in [the second week of May].", "2023-06-20", "2023-W19"),),
-    ),
-    DateRule(
-        "nth:last-unit",
-        "NTHDATE",
-        "the? last full? UNIT of|in DATE",
-        lambda unit, whole: _nth(-1, unit, whole),
-        (Example("It fell in [the last week of May].", "2023-06-20", "2023-W21"),),
-    ),
-    DateRule(
-        "nth:weekday",
-        "DAY",
-        "the? ORDINAL WEEKDAY of|in DATE",
-        lambda number, weekday, whole: Nth(number, Weekday(weekday), whole),
-        (Example("They meet on [the third Sunday in June].", "2023-06-02", "2023-06-18"),),
-    ),
-    DateRule(
-        "nth:last-weekday",
-        "DAY",
-        "the? last WEEKDAY of|in DATE",
-        lambda weekday, whole: Nth(-1, Weekday(weekday), whole),
-    ),
-    DateRule(
-        "week:of",
-        "WEEKDATE",
-        "the? week of|beginning|starting DAY",
-        lambda day: This(Unit.WEEK, day),
-        (Example("They met in [the week of May 22].", "2023-06-20", "2023-W21"),),
-    ),
-    DateRule("weekend:of", "WEEKENDDATE", "the? weekend of DAY", lambda day: This(Unit.WEEKEND, day)),
 )

@@ -65,7 +65,8 @@ def _unit_rules(unit: Unit, grain: str) -> tuple[DateRule, ...]:
     )
 
 
-UNITS = tuple(rule for unit, grain in GRAIN_OF_UNIT.items() for rule in _unit_rules(unit, grain)) + (
+UNITS = (
+    *tuple(rule for unit, grain in GRAIN_OF_UNIT.items() for rule in _unit_rules(unit, grain)),
     DateRule("unit:the-weekend", "WEEKENDDATE", "the weekend", lambda: bare(Unit.WEEKEND)),
     DateRule("unit:over-weekend", "WEEKENDDATE", "weekend", lambda: bare(Unit.WEEKEND), priority=-3),
 )
