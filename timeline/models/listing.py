@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
@@ -15,8 +16,8 @@ PAGE_SIZE = 100
 
 def article_page(
     found: QuerySet[Article], cursor: Cursor | None, size: int = PAGE_SIZE
-) -> tuple[list[Article], Cursor | None]:
-    """Articles by day of publication, the latest first, those without a day before all; and where the next page starts."""
+) -> tuple[Sequence[Article], Cursor | None]:
+    """Articles by day of publication, the latest first, those without a day before all; and the next page's cursor."""
     counted = found.select_related("outlet").annotate(event_count=Count("event_mentions__event", distinct=True))
     undated = list(counted.filter(published_on__isnull=True).order_by("-pk")[:size]) if cursor is None else []
     dated = counted.filter(published_on__isnull=False).order_by("-published_on", "-pk")

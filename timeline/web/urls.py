@@ -1,5 +1,24 @@
 """The addresses of the pages."""
 
-from django.urls import URLPattern
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from timeline.web.views import about, actor, article, event, sign_in, timeline, upload
+
+urlpatterns: list[URLPattern] = [
+    path("", timeline.timeline, name="timeline"),
+    path("event/<int:pk>-<slug:slug>/", event.event, name="event"),
+    path("event/<int:pk>/", event.event, name="event-by-number"),
+    path("actors/", actor.actors, name="actors"),
+    path("actor/<str:code>/", actor.actor, name="actor"),
+    path("articles/", article.articles, name="articles"),
+    path("article/<int:pk>-<slug:slug>/", article.article, name="article"),
+    path("article/<int:pk>/", article.article, name="article-by-number"),
+    path("article/<int:pk>/date/", upload.confirm, name="confirm-date"),
+    path("article/<int:pk>/retry/", upload.read_again, name="read-again"),
+    path("upload/", upload.upload, name="upload"),
+    path("batch/<int:pk>/", upload.batch, name="batch"),
+    path("about/", about.about, name="about"),
+    path("login/", sign_in.SignIn.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.registry.plover import event_types
+
 MONTHS: Final = (
     "January",
     "February",
@@ -34,11 +36,11 @@ class Family:
 
 
 FAMILIES: Final[Mapping[str, Family]] = {
-    "verbal-cooperation": Family("q-vc", "Cooperation in words", "words, cooperative", "coop"),
-    "material-cooperation": Family("q-mc", "Cooperation in deeds", "a deed, cooperative", "coop"),
-    "verbal-conflict": Family("q-vx", "Conflict in words", "words, hostile", "conflict"),
-    "material-conflict": Family("q-mx", "Conflict in deeds", "a deed, hostile", "conflict"),
-    "neither": Family("q-ot", "Neither", "neither", "other"),
+    "vc": Family("q-vc", "Cooperation in words", "words, cooperative", "coop"),
+    "mc": Family("q-mc", "Cooperation in deeds", "a deed, cooperative", "coop"),
+    "vx": Family("q-vx", "Conflict in words", "words, hostile", "conflict"),
+    "mx": Family("q-mx", "Conflict in deeds", "a deed, hostile", "conflict"),
+    "ot": Family("q-ot", "Neither", "neither", "other"),
 }
 STATUS_WORDS: Final[Mapping[str, str]] = {
     "happened": "Happened",
@@ -62,43 +64,21 @@ LANE_WORDS: Final[Mapping[str, str]] = {
 SIDE_CLASSES: Final[Mapping[str, str]] = {"US": "us", "CN": "cn", "other": "third"}
 SIDE_HEADINGS: Final[Mapping[str, str]] = {"US": "United States", "CN": "China", "other": "Others"}
 
-TYPE_WORDS: Final[Mapping[str, str]] = {
-    "CONSULT": "Meeting or call",
-    "AGREE": "Agreement or pledge",
-    "SUPPORT": "Backing",
-    "CONCEDE": "Concession",
-    "AID": "Aid",
-    "COOPERATE": "Cooperation",
-    "RETREAT": "Release or withdrawal",
-    "ACCUSE": "Accusation",
-    "THREATEN": "Threat",
-    "REQUEST": "Demand",
-    "REJECT": "Refusal",
-    "SANCTION": "Sanction or curb",
-    "COERCE": "Coercion",
-    "MOBILIZE": "Military move",
-    "PROTEST": "Protest",
-    "ASSAULT": "Use of force",
-    "OTHER": "Other",
+# The readers' words for the types, in the order in which they stand.
+TYPE_WORDS: Final[Mapping[str, str]] = {kind.name: kind.word for kind in event_types().values()}
+FAMILY_OF: Final[Mapping[str, str]] = {
+    kind.name: kind.family.short if kind.family else "ot" for kind in event_types().values()
 }
-_TYPES_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "verbal-cooperation": ("CONSULT", "AGREE", "SUPPORT", "CONCEDE"),
-    "material-cooperation": ("AID", "COOPERATE", "RETREAT"),
-    "verbal-conflict": ("ACCUSE", "THREATEN", "REQUEST", "REJECT"),
-    "material-conflict": ("SANCTION", "COERCE", "MOBILIZE", "PROTEST", "ASSAULT"),
-    "neither": ("OTHER",),
-}
-FAMILY_OF: Final[Mapping[str, str]] = {kind: family for family, kinds in _TYPES_OF.items() for kind in kinds}
 
 
 def types_of(family: str) -> tuple[str, ...]:
-    """The types of a family, the commonest first."""
-    return _TYPES_OF[family]
+    """The types of a family."""
+    return tuple(kind for kind, its in FAMILY_OF.items() if its == family)
 
 
 def family_of(kind: str) -> Family:
     """The family of a type; what is unknown is neither."""
-    return FAMILIES[FAMILY_OF.get(kind, "neither")]
+    return FAMILIES[FAMILY_OF.get(kind, "ot")]
 
 
 def type_word(kind: str) -> str:
@@ -114,3 +94,11 @@ def counted(number: int, noun: str) -> str:
 def listed(parts: list[str], joint: str = "or") -> str:
     """a; a or b; a, b or c."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
+
+
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+
+def number_word(number: int) -> str:
+    """4 -> Four; 13 -> 13."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"

@@ -1,0 +1,70 @@
+// Niceties on top of pages that work without: keys, announcements, focus. Nothing here is needed to read or filter.
+
+const typing = (element) => element?.closest("input, textarea, select, [contenteditable]");
+const rowLinks = () => [...document.querySelectorAll(".ev-title a")];
+
+function step(by) {
+  const links = rowLinks();
+  if (!links.length) return;
+  const here = links.findIndex((link) => link.closest(".ev").contains(document.activeElement));
+  const next = here < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(Math.max(here + by, 0), links.length - 1);
+  links[next].focus();
+  links[next].closest(".ev").scrollIntoView({ block: "nearest" });
+}
+
+const keys = {
+  "/": () => document.getElementById("q")?.focus(),
+  j: () => step(1),
+  k: () => step(-1),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const act = keys[event.key];
+  if (!act || keysAreOff()) return;
+  act();
+  event.preventDefault();
+});
+
+function keysAreOff() {
+  try {
+    return localStorage.getItem("keys") === "off";
+  } catch {
+    return false;
+  }
+}
+
+// Screen readers hear how many events a filter leaves; the region stands outside what is replaced.
+function announce() {
+  const sentence = document.getElementById("say");
+  const region = document.getElementById("announcement");
+  if (sentence && region) region.textContent = sentence.textContent.replace(/Remove [^×]*×/g, "").replace(/\s+/g, " ").trim();
+}
+
+let lastRow = null;
+document.addEventListener("htmx:before:request", () => {
+  lastRow = rowLinks().at(-1) ?? null;
+});
+
+document.addEventListener("htmx:after:swap", (event) => {
+  const target = event.detail?.ctx?.target;
+  if (target?.id === "timeline") announce();
+  if (target?.id === "more" && lastRow?.isConnected) {
+    const links = rowLinks();
+    links[links.indexOf(lastRow) + 1]?.focus({ preventScroll: true });
+  }
+});
+
+// Switching the one-key shortcuts off and on, where a page offers it.
+const choice = document.getElementById("keys-on");
+if (choice) {
+  choice.closest("[hidden]")?.removeAttribute("hidden");
+  choice.checked = !keysAreOff();
+  choice.addEventListener("change", () => {
+    try {
+      localStorage.setItem("keys", choice.checked ? "on" : "off");
+    } catch {
+      // Private windows may refuse; then the choice lasts as long as the page.
+    }
+  });
+}

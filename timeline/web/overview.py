@@ -1,0 +1,91 @@
+"""Everything that a page of the timeline shows for a filter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+from timeline.models import Actor
+from timeline.models.counts import Totals, by_month, dates_by_type, source_slugs, totals
+from timeline.models.filter import EventFilter, Sort
+from timeline.web.facets import build_facets
+from timeline.web.filters import address, parameters
+from timeline.web.paging import Page, page_of
+from timeline.web.rows import grouped, undated_rows
+from timeline.web.sentence import ORDERS, clauses_of, span_words, ways_out
+from timeline.web.strip import Counts, Strip, build_strip
+from timeline.web.words import STATUS_WORDS
+
+# Under so many days a strip of months would be a handful of bars.
+SHORT_HISTORY = timedelta(days=400)
+
+
+def overview(wanted: EventFilter, today: date) -> dict[str, Any]:
+    """The whole page: sentence, strip, facets and the first rows."""
+    sums = totals(wanted)
+    everything = dates_by_type(EventFilter(sort=wanted.sort))
+    found = dates_by_type(wanted.without("dates"))
+    in_range = dates_by_type(wanted) if wanted.since or wanted.until else found
+    clauses = clauses_of(wanted, _actors(wanted), source_slugs())
+    return {
+        "filter": wanted,
+        "totals": sums,
+        "clauses": clauses,
+        "ways_out": ways_out(wanted, clauses) if not sums.events else [],
+        "order": ORDERS[wanted.sort],
+        "orders": [(ORDERS[sort], address(wanted.sorted_by(sort)), sort is wanted.sort) for sort in Sort],
+        "span": span_words(sums),
+        "all": sum(everything.values()),
+        "strip": _strip(wanted, everything, found, today),
+        "facets": build_facets(wanted),
+        "chosen": sum(len(clause.tokens) for clause in clauses),
+        "hidden": {
+            "search": parameters(wanted, leave_out=["q"]),
+            "dates": parameters(wanted, leave_out=["from", "to", "certain"]),
+        },
+        "whole_day_counts": sum(found.values()),
+        "today": today,
+        "canonical": address(wanted),
+        "status_words": STATUS_WORDS,
+        **rows(wanted, today, by_month(in_range), sums),
+    }
+
+
+def rows(wanted: EventFilter, today: date, months: Counter[str], sums: Totals) -> dict[str, Any]:
+    """The rows of one page of the list, grouped, and the address of the next."""
+    page = page_of(wanted)
+    before = wanted.cursor.day if wanted.cursor else None
+    undated_count = sums.events - sum(months.values())
+    years = grouped(page.dated, wanted.sort, months, today, before=before)
+    begun = bool(wanted.cursor and wanted.cursor.day is None)
+    return {
+        "years": years + undated_rows(page.undated, undated_count, today, continued=begun),
+        "more": address(page.following) if page.following else "",
+        "shown": _shown(page),
+        "today": today,
+        "first_page": address(wanted.without_paging()) if wanted.cursor else "",
+    }
+
+
+def more_rows(wanted: EventFilter, today: date) -> dict[str, Any]:
+    """Only the rows after a cursor, for a page that has the rest."""
+    return rows(wanted, today, by_month(dates_by_type(wanted)), totals(wanted))
+
+
+def _shown(page: Page) -> int:
+    return len(page.events)
+
+
+def _actors(wanted: EventFilter) -> dict[str, Actor]:
+    codes = {*wanted.actor, *wanted.not_actor}
+    return {actor.code: actor for actor in Actor.objects.filter(code__in=codes)}
+
+
+def _strip(wanted: EventFilter, everything: Counts, found: Counts, today: date) -> Strip | None:
+    """Months do for a long history; a short one is counted again by the day."""
+    months = sorted(when for when, _ in everything)
+    if months and date.fromisoformat(f"{months[-1]}-01") - date.fromisoformat(f"{months[0]}-01") < SHORT_HISTORY:
+        everything = dates_by_type(EventFilter(sort=wanted.sort), 10)
+        found = dates_by_type(wanted.without("dates"), 10)
+    return build_strip(wanted, everything, found, today)

@@ -1,0 +1,82 @@
+"""Articles, and what was read in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import BadRequest
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_safe
+
+from timeline.models import Article, ArticleState, Outlet
+from timeline.models.filter import Cursor
+from timeline.models.listing import article_page
+from timeline.models.queries import outlet_slug
+from timeline.web.dates import WEEKDAYS, full_day
+from timeline.web.reading import reading_of
+from timeline.web.rendering import render_page
+
+WAITING = {ArticleState.QUEUED, ArticleState.RUNNING}
+
+
+@require_safe
+def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """The article with its marks; while it waits or is being read, its state, asked for again by htmx."""
+    found = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    if slug != found.slug:
+        return redirect(found, permanent=False)
+    context: dict[str, Any] = {
+        "section": "articles",
+        "article": found,
+        "outlet_slug": outlet_slug(found.outlet) if found.outlet else "",
+        "published": _published(found),
+        "waiting": found.state in WAITING,
+        "may_edit": request.user.has_perm("timeline.change_article"),
+        "reading": reading_of(found) if found.state == ArticleState.DONE else None,
+    }
+    return render_page(request, "article/page.html", {"reading": "article/_reading.html"}, context)
+
+
+def _published(article: Article) -> str:
+    """Saturday 3 June 2023, 07:15: the moment as the source gave it, the day as it was at the outlet."""
+    if article.published_on is None:
+        return ""
+    return f"{WEEKDAYS[article.published_on.weekday()]} {full_day(article.published_on)}"
+
+
+@require_safe
+def articles(request: HttpRequest) -> HttpResponse:
+    """All articles, the latest first; those not read yet only for who may add some."""
+    outlets = list(Outlet.objects.annotate(number=Count("articles")).filter(number__gt=0))
+    source = request.GET.get("source", "")
+    chosen = [outlet for outlet in outlets if outlet_slug(outlet) == source]
+    found, following = article_page(_visible(request, chosen), _cursor(request))
+    context = {
+        "section": "articles",
+        "articles": found,
+        "following": following,
+        "source": source,
+        "outlets": [(outlet, outlet_slug(outlet), outlet in chosen) for outlet in outlets],
+        "total": _visible(request, chosen).count(),
+    }
+    return render_page(request, "article/index.html", {}, context)
+
+
+def _visible(request: HttpRequest, outlets: Sequence[Outlet]) -> QuerySet[Article]:
+    found: QuerySet[Article] = Article.objects.all()
+    user = request.user
+    if isinstance(user, AnonymousUser) or not user.has_perm("timeline.add_article"):
+        found = found.filter(state=ArticleState.DONE)
+    return found.filter(outlet__in=outlets) if outlets else found
+
+
+def _cursor(request: HttpRequest) -> Cursor | None:
+    text = request.GET.get("cursor", "")
+    try:
+        return Cursor.parse(text) if text else None
+    except ValueError:
+        raise BadRequest("This link to the next page is damaged. Start again from the first page.") from None

@@ -1,0 +1,87 @@
+"""One happening."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from timeline.models import Event, EventMention, Role
+from timeline.models.counts import neighbours
+from timeline.web.dates import days_of, long_date, plain_date, with_within
+from timeline.web.related import related_to
+from timeline.web.rows import row_of
+from timeline.web.telling import axis_labels, chain_of, history_of, reports_of
+from timeline.web.words import STATUS_WORDS, family_of, number_word
+
+
+@require_safe
+def event(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """The page of an event; its address outlives merging (301), renaming (301) and removal (410)."""
+    wanted = Event.objects.select_related("merged_into", "dated_by__time", "dated_by__article__outlet")
+    found = get_object_or_404(wanted.prefetch_related("participants__actor__parent__parent"), pk=pk)
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
+    if found.removed:
+        return render(request, "event/gone.html", {"event": found, "section": "timeline"}, status=410)
+    if slug != found.slug:
+        return redirect(found, permanent=True)
+    return render(request, "event/page.html", _told(found))
+
+
+def _told(event: Event) -> dict[str, Any]:
+    mentions = list(event.mentions.select_related("article__outlet", "time").prefetch_related("participants__actor"))
+    reports, axis = reports_of(event, mentions)
+    days = days_of(event)
+    before, after = neighbours(event)
+    today = timezone.localdate()
+    return {
+        "section": "timeline",
+        "event": event,
+        "row": row_of(event, today),
+        "family": family_of(event.type),
+        "days": days,
+        "date": with_within(days, long_date(days)) if days else "",
+        "plain_date": plain_date(days) if days else "no date known",
+        "acting": _taking_part(event, Role.SOURCE),
+        "affected": [] if event.lane == "joint" else _taking_part(event, Role.TARGET),
+        "chain": chain_of(event),
+        "reports": reports,
+        "report_words": number_word(len(reports)),
+        "differ": any(report.differs for report in reports),
+        "axis": axis_labels(axis) if axis else [],
+        "axis_day": axis.percent(days.first) if axis and days and days.is_day else None,
+        "sides": {report_side for report in reports for report_side in _sides(report.mention)},
+        "status_note": _status_note(event, mentions),
+        "history": history_of(mentions),
+        "related": related_to(event),
+        "before": before,
+        "after": after,
+        "reasons": event.dated_by.reasons if event.dated_by else (mentions[0].reasons if mentions else []),
+    }
+
+
+def _taking_part(event: Event, role: Role) -> list[Any]:
+    links = [link for link in event.participants.all() if link.role == role]
+    return [link.actor for link in sorted(links, key=lambda link: link.position)]
+
+
+def _sides(mention: EventMention) -> set[str]:
+    return {link.actor.side for link in mention.participants.all() if link.role != Role.REPORTER}
+
+
+def _status_note(event: Event, mentions: Sequence[EventMention]) -> str:
+    """in all 4 reports; happened in 3, claimed in 1."""
+    of_article: dict[int, str] = {}
+    for mention in mentions:
+        of_article.setdefault(mention.article_id, mention.status)
+    counts = Counter(of_article.values())
+    if len(counts) == 1 and event.status in counts:
+        total = counts[event.status]
+        return f"in all {total} reports" if total > 1 else ""
+    return ", ".join(f"{STATUS_WORDS.get(status, status).lower()} in {n}" for status, n in counts.most_common())
