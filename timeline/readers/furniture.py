@@ -94,7 +94,7 @@ def body_of(lines: Sequence[str], title: str = "") -> Body:
         if kept and _is_last_section(line):
             removed += lines[position:]
             break
-        skipping = (skipping or _is_passing_section(line)) and not _resumes(line)
+        skipping = (skipping or _is_passing_section(line)) and not opens_text(line)
         goes = skipping or _goes(line, title, bool(kept), line in kept, often[line])
         (removed if goes else kept).append(line)
     return _without_trailing_labels(kept, removed)
@@ -106,11 +106,11 @@ def _goes(line: str, title: str, begun: bool, seen: bool, times: int) -> bool:
     if seen or (times > 1 and not is_prose(line)):
         return True
     # Before the first sentence stand menus and labels; after it, short lines are headings.
-    return not begun and not is_sentence(line) and not is_prose(line)
+    return not begun and not opens_text(line)
 
 
-def _resumes(line: str) -> bool:
-    """Whether the line is text again after a list of links; headlines end without a full stop."""
+def opens_text(line: str) -> bool:
+    """Whether text begins here, or begins again after links; headlines end without a full stop."""
     return is_prose(line) or (line.endswith((".", ".”", '."')) and len(line.split()) >= _RESUMING_WORDS)
 
 

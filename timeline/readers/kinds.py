@@ -10,6 +10,7 @@ from typing import Final
 from timeline.readers.draft import Unreadable
 from timeline.readers.lexicon import table
 from timeline.readers.protocol import Source
+from timeline.readers.zipped import names_in
 
 
 class Kind(StrEnum):
@@ -38,6 +39,8 @@ _HEADER: Final = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):[ \t]?.*$")
 _MAIL_HEADERS: Final = frozenset(
     ("from", "to", "date", "subject", "message-id", "mime-version", "received", "return-path", "delivered-to")
 )
+_COLUMN_NAME: Final = re.compile(r"\s*[A-Za-z][\w.-]*(?: [\w.-]+){0,2}(?<!\.)\s*")
+_TEXT_COLUMNS: Final = frozenset(table("columns")["columns"]["text"])
 _FRONT_MATTER: Final = re.compile(r"---\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n|- .*\r?\n)+---[ \t]*(?:\r?\n|$)")
 _MARKS: Final = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
@@ -55,18 +58,31 @@ def kind_of(source: Source) -> Kind:
     """
     if not source.data.strip():
         raise Unreadable("this file is empty", hint="hand in one that holds an article")
-    return _by_bytes(source.data) or _by_text(source)
+    return _by_bytes(source) or _by_text(source)
 
 
-def _by_bytes(data: bytes) -> Kind | None:
+def _by_bytes(source: Source) -> Kind | None:
+    data = source.data
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return Kind.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return Kind.WORD if b"word/document.xml" in data else Kind.ARCHIVE
+        return _zip_kind(source)
     for signature in table("signatures")["signature"]:
         if data.startswith(bytes.fromhex(signature["starts"])):
             raise Unreadable(signature["message"], hint=signature["hint"])
     return None
+
+
+def _zip_kind(source: Source) -> Kind:
+    names = names_in(source.data)
+    if any(name.startswith("word/") for name in names):
+        return Kind.WORD
+    if source.ends_with(".docx", ".docm"):
+        raise Unreadable("this is named as a Word document but is none", hint="open it in Word and save it anew")
+    for office in table("signatures")["office"]:
+        if any(name == office["holds"] or name.startswith(office["holds"] + "/") for name in names):
+            raise Unreadable(office["message"], hint=office["hint"])
+    return Kind.ARCHIVE
 
 
 def _by_text(source: Source) -> Kind:
@@ -143,7 +159,7 @@ def delimiter_of(head: str) -> str:
 
 
 def is_table(head: str) -> bool:
-    """Whether the first line is a row of short column names that later rows follow."""
+    """Whether the first line is a row of short column names that rows of the same length follow."""
     delimiter = delimiter_of(head)
     if not delimiter:
         return False
@@ -152,8 +168,9 @@ def is_table(head: str) -> bool:
     except csv.Error:
         return False
     names = rows[0] if rows else []
-    if not all(re.fullmatch(r"\s*[A-Za-z][\w .-]{0,30}\s*", name) for name in names) or len(rows) < 2:
+    if len(names) < 2 or not all(_COLUMN_NAME.fullmatch(name) for name in names):
         return False
     # The sample may cut its last row short.
     whole = rows[1:-1] or rows[1:]
-    return len(names) > 1 and all(len(row) == len(names) for row in whole)
+    known = any(name.strip().lower().replace(" ", "_") in _TEXT_COLUMNS for name in names)
+    return len(whole) >= (1 if known else 2) and all(len(row) == len(names) for row in whole)

@@ -6,7 +6,6 @@ import copy
 from collections.abc import Iterator
 from typing import Final
 
-import trafilatura
 from lxml import etree, html
 
 from timeline.readers.draft import Unreadable
@@ -38,6 +37,9 @@ def body_of_page(page: Page, article: Node, title: str) -> Body:
 
 def _extracted(page: Page) -> Iterator[str]:
     """The lines that the general extractor takes for the article."""
+    # Loading it takes as long as reading ten pages, and most processes read none.
+    import trafilatura
+
     text = trafilatura.extract(
         with_paragraphs(copy.deepcopy(page.tree)),
         output_format="txt",

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-import htmldate
 from lxml import html
 
 from timeline.readers.draft import PublicationDate
@@ -49,6 +48,8 @@ def publication_of(page: Page, address: str, today: date | None = None) -> Publi
 
 def search_for_date(page: Page, today: date | None = None) -> PublicationDate:
     """What a general search of the page finds where nothing names the date: a guess, since it may be any date."""
+    import htmldate
+
     latest = today.isoformat() if today else "2100-01-01"
     markup = html.tostring(_without_others(without_outside(page.tree)), encoding="unicode")
     try:

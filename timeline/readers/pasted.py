@@ -10,7 +10,7 @@ from typing import Final
 
 from timeline.readers.decoding import refuse_binary
 from timeline.readers.draft import NO_DATE, NOT_FOUND, ArticleDraft, Found, PublicationDate, Unreadable
-from timeline.readers.furniture import body_of, byline_in, is_date_line, is_furniture, is_prose, is_sentence
+from timeline.readers.furniture import body_of, byline_in, is_date_line, is_furniture, is_sentence, opens_text
 from timeline.readers.plain_text import publication_of
 from timeline.readers.protocol import Source
 from timeline.readers.publication import guessed
@@ -36,7 +36,7 @@ def clean_pasted(text: str, today: date | None = None) -> CleanedText:
     Where no sentence at all is found, the text comes back as it was given.
     """
     lines = [stripped for line in text.splitlines() if (stripped := line.strip())]
-    above = list(takewhile(lambda line: not is_prose(line), lines))
+    above = list(takewhile(lambda line: not opens_text(line), lines))
     title = _title(above, lines)
     body = body_of(lines, title.value)
     if not any(is_sentence(line) for line in body.kept):

@@ -17,11 +17,12 @@ LARGEST_ARCHIVE = 100 * MEGABYTE
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one file; `depth` counts the archives and mails it lay in."""
+    """The bytes of one file; `depth` counts the archives and mails it lay in, `packed` says that one was an archive."""
 
     name: str
     data: bytes
     depth: int = 0
+    packed: bool = False
 
     @property
     def base(self) -> str:
@@ -33,6 +34,10 @@ class Source:
         """The file's name without folders and ending, as an identifier of last resort."""
         stem = PurePosixPath(self.name.replace("\\", "/")).stem
         return Found(stem, "file name", 0.5)
+
+    def part(self, name: str, data: bytes, *, packed: bool = False) -> Source:
+        """A file found inside this one."""
+        return Source(f"{self.name}/{name}", data, self.depth + 1, packed or self.packed)
 
     def ends_with(self, *endings: str) -> bool:
         """Whether the name has one of these endings; content is asked first, always."""

@@ -6,13 +6,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from timeline.readers.archive import read_archive
+from timeline.readers.columns import read_table
 from timeline.readers.draft import ArticleDraft, Unreadable
 from timeline.readers.json_article import read_json, read_json_lines
 from timeline.readers.kinds import Kind, kind_of
+from timeline.readers.mail import read_mail
 from timeline.readers.markdown_text import read_markdown
+from timeline.readers.pdf import read_pdf
 from timeline.readers.plain_text import read_plain_text
 from timeline.readers.protocol import LARGEST_ARCHIVE, LARGEST_FILE, MEGABYTE, Reader, Source
 from timeline.readers.web_page import read_web_page
+from timeline.readers.word import read_word
 
 # An archive in a mail is opened; an archive in an archive is not.
 _DEEPEST: Final = 3
@@ -23,6 +28,11 @@ _READERS: Final[Mapping[Kind, Reader]] = {
     Kind.WEB_PAGE: read_web_page,
     Kind.JSON: read_json,
     Kind.JSON_LINES: read_json_lines,
+    Kind.TABLE: read_table,
+    Kind.MAIL: read_mail,
+    Kind.PDF: read_pdf,
+    Kind.WORD: read_word,
+    Kind.ARCHIVE: read_archive,
 }
 
 
@@ -71,8 +81,6 @@ def _open(source: Source) -> Reader:
         raise _too_large(LARGEST_FILE)
     if source.depth > _DEEPEST:
         raise Unreadable("this file lies too deep inside others", hint="hand it in by itself")
-    if kind not in _READERS:
-        raise Unreadable(f"this is a {kind} file, which is not read yet", hint="hand in its text")
     return _READERS[kind]
 
 
