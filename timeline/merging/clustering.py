@@ -9,7 +9,7 @@ report on a happening of five thousand costs no more than on one of ten.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,7 +19,7 @@ from timeline.merging.likeness import score, weights
 from timeline.merging.marks import Marks, marks_of
 from timeline.merging.report import Report
 
-_REPRESENTATIVES = 8
+REPRESENTATIVES = 8
 _UNDATED_DAYS = 10**7
 
 
@@ -41,46 +41,57 @@ class Doubt:
     score: float
 
 
+@dataclass(slots=True)
+class _Group:
+    members: list[Report]
+    representatives: list[Marks]
+    joins: list[Join] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return self.members[0].key
+
+    def add(self, marks: Marks, join: Join) -> None:
+        self.members.append(marks.report)
+        self.joins.append(join)
+        if len(self.representatives) < REPRESENTATIVES:
+            self.representatives.append(marks)
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The reports of one happening, the most precise first, and how each came in. `key` is its founder's key."""
+    """The reports of one happening, the most precise first, and how each came in.
+
+    `block` is the same for clusters that hang together: only their reports can change each other's place.
+    """
 
     reports: tuple[Report, ...]
     joins: tuple[Join, ...] = ()
+    block: str = ""
 
     @property
     def key(self) -> str:
         """The key of the report that founded it."""
         return self.reports[0].key
 
-
-@dataclass(slots=True)
-class _Group:
-    founder: Marks
-    members: list[Report]
-    representatives: list[Marks]
-    joins: list[Join] = field(default_factory=list)
-
-    def add(self, marks: Marks, join: Join) -> None:
-        self.members.append(marks.report)
-        self.joins.append(join)
-        if len(self.representatives) < _REPRESENTATIVES:
-            self.representatives.append(marks)
+    @property
+    def representatives(self) -> tuple[Report, ...]:
+        """The reports that others are compared with."""
+        return self.reports[:REPRESENTATIVES]
 
 
 @dataclass(frozen=True, slots=True)
 class Partition:
     """All clusters, in the order of their founders, and the pairs in doubt."""
 
-    clusters: tuple[Cluster, ...]
-    doubts: tuple[Doubt, ...]
+    clusters: tuple[Cluster, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
-def precision(report: Report) -> tuple[object, ...]:
+def precision(report: Report) -> tuple[int, bool, bool, int, date, str]:
     """The order in which reports are placed: dated before undated, narrow before wide, rich before poor."""
-    days = report.interval.days if report.interval else _UNDATED_DAYS
     return (
-        days,
+        report.interval.days if report.interval else _UNDATED_DAYS,
         report.inferred,
         report.status is EventStatus.SCHEDULED,
         -len(report.actors) - len(report.names) - len(report.numbers),
@@ -98,40 +109,73 @@ def partition(reports: Iterable[Report]) -> Partition:
     """The happenings, and the pairs that an editor should look at."""
     once = {report.key: report for report in reports}
     shelf = _Shelf()
-    doubts: list[Doubt] = []
     for report in sorted(once.values(), key=precision):
-        doubts += shelf.place(marks_of(report))
-    return Partition(tuple(Cluster(tuple(g.members), tuple(g.joins)) for g in shelf.groups), tuple(doubts))
+        shelf.place(marks_of(report))
+    return shelf.partition()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a report fits a group: half the best and half the mean likeness to its representatives.
+
+    `value` is minus infinity where something keeps the report apart from one of them. `tied` says that it is alike
+    enough to one, so that the group can matter to it.
+    """
+
+    value: float
+    like: str
+    tied: bool
+
+
+def fit(representatives: Sequence[Marks], marks: Marks) -> Fit:
+    """How the report fits the group that these represent."""
+    scores = [score(member, marks) for member in representatives]
+    best = max(scores)
+    like = representatives[scores.index(best)].report.key
+    value = -math.inf if min(scores) == -math.inf else (best + sum(scores) / len(scores)) / 2
+    return Fit(value, like, best >= weights().merge)
 
 
 class _Shelf:
     """The groups so far, found by index keys."""
 
     def __init__(self) -> None:
-        self.groups: list[_Group] = []
+        self._groups: list[_Group] = []
         self._by_key: dict[int, list[int]] = {}
+        self._hangs_on: list[int] = []
+        self._doubts: list[Doubt] = []
 
-    def place(self, marks: Marks) -> list[Doubt]:
-        by = weights()
-        ranked = sorted(self._compared(marks), key=lambda found: (-found[0], found[2]))
-        if ranked and ranked[0][0] >= by.merge:
-            best, like, index = ranked[0]
-            self.groups[index].add(marks, Join(marks.report.key, like, best))
-            self._index(marks, index)
-            rivals = ranked[1:]
-        else:
-            self._index(marks, len(self.groups))
-            self.groups.append(_Group(marks, [marks.report], [marks]))
-            rivals = ranked
-        return [Doubt(marks.report.key, like, value) for value, like, _ in rivals[:1] if value >= by.review]
+    def place(self, marks: Marks) -> None:
+        """Put a report where it fits best, or found a group with it."""
+        fits = {index: fit(self._groups[index].representatives, marks) for index in self._near(marks.report)}
+        index = self._home(marks, fits)
+        self._index(marks, index)
+        for other, found in fits.items():
+            if found.tied:
+                self._tie(index, other)
+        self._doubt(marks, {other: found for other, found in fits.items() if other != index})
 
-    def _compared(self, marks: Marks) -> list[tuple[float, str, int]]:
-        found = []
-        for index in self._near(marks.report):
-            value, like = _likeness_to(self.groups[index], marks)
-            if value > -math.inf:
-                found.append((value, like, index))
-        return found
+    def partition(self) -> Partition:
+        """Everything placed so far."""
+        clusters = tuple(
+            Cluster(tuple(group.members), tuple(group.joins), self._groups[self._block(index)].key)
+            for index, group in enumerate(self._groups)
+        )
+        return Partition(clusters, tuple(self._doubts))
+
+    def _home(self, marks: Marks, fits: Mapping[int, Fit]) -> int:
+        index, found = _best(fits)
+        if found and found.value >= weights().merge:
+            self._groups[index].add(marks, Join(marks.report.key, found.like, found.value))
+            return index
+        self._groups.append(_Group([marks.report], [marks]))
+        self._hangs_on.append(len(self._groups) - 1)
+        return len(self._groups) - 1
+
+    def _doubt(self, marks: Marks, others: Mapping[int, Fit]) -> None:
+        _, found = _best(others)
+        if found and found.value >= weights().review:
+            self._doubts.append(Doubt(marks.report.key, found.like, found.value))
 
     def _near(self, report: Report) -> list[int]:
         return sorted({index for key in asked_keys(report) for index in self._by_key.get(key, ())})
@@ -142,11 +186,19 @@ class _Shelf:
             if not kept or kept[-1] != index:
                 kept.append(index)
 
+    def _tie(self, one: int, other: int) -> None:
+        first, second = sorted((self._block(one), self._block(other)))
+        self._hangs_on[second] = first
 
-def _likeness_to(group: _Group, marks: Marks) -> tuple[float, str]:
-    """Half the best, half the mean of the likenesses to its representatives; what is apart from one is out."""
-    scores = [score(member, marks) for member in group.representatives]
-    best = max(scores)
-    if min(scores) == -math.inf:
-        return -math.inf, ""
-    return (best + sum(scores) / len(scores)) / 2, group.representatives[scores.index(best)].report.key
+    def _block(self, index: int) -> int:
+        while self._hangs_on[index] != index:
+            self._hangs_on[index] = index = self._hangs_on[self._hangs_on[index]]
+        return index
+
+
+def _best(fits: Mapping[int, Fit]) -> tuple[int, Fit | None]:
+    """The best fit; of two alike, the group that was founded first."""
+    if not fits:
+        return -1, None
+    index = min(fits, key=lambda at: (-fits[at].value, at))
+    return index, fits[index]
