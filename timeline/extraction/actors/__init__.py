@@ -16,8 +16,9 @@ from timeline.extraction.actors.descriptions import read_description
 from timeline.extraction.actors.discourse import PRONOUNS, read_pronoun
 from timeline.extraction.actors.draft import Draft, person_codes
 from timeline.extraction.actors.matching import Naming, find_matches
+from timeline.extraction.actors.offices import read_office
 from timeline.extraction.actors.pairs import read_pair, read_partner
-from timeline.extraction.actors.people import known_person, read_office, read_person, read_surname, slug
+from timeline.extraction.actors.people import known_person, read_person, read_surname, slug
 from timeline.extraction.actors.phrases import read_actor, read_body, read_state, read_vessel
 from timeline.extraction.actors.reading import Reading
 from timeline.extraction.actors.strangers import note_people

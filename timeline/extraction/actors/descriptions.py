@@ -22,6 +22,8 @@ def read_description(reading: Reading, token: int) -> Draft | None:
     if first is None or (not speaker and _goes_on(reading, token)):
         return None
     last = token + 1 if speaker else token
+    if "island" in kinds:
+        return _island(reading, first, last)
     country = _country_said(reading, first, token)
     subject_country = _country_of_subject(reading, token) if "craft" in kinds else ""
     for draft in reading.before(first, _SENTENCES_BACK):
@@ -57,13 +59,19 @@ def _called(reading: Reading, code: str, word: str) -> bool:
 
 
 def _forces_in_focus(reading: Reading, first: int, last: int, word: str) -> Draft | None:
-    """ "The army" where none was named: that of the state which acted last."""
+    """An army where none was named, "the army": that of the state which acted last."""
     for draft in reading.before(first, 4):
         if draft.country in ("USA", "CHN", "TWN") and _is_subject(reading, draft):
             return reading.body(
                 f"{draft.country}-MIL", first, last, f"the {word} of {draft.country}, which acts here", 0.6
             )
     return None
+
+
+def _island(reading: Reading, first: int, last: int) -> Draft | None:
+    """Taiwan, for "the island", where the text has spoken of it."""
+    spoken_of = any(draft.country == "TWN" for draft in reading.before(first, _SENTENCES_BACK))
+    return reading.body("TWN", first, last, "“the island” is Taiwan, spoken of before", 0.75) if spoken_of else None
 
 
 def _country_said(reading: Reading, first: int, token: int) -> str:
@@ -84,8 +92,8 @@ def _is_subject(reading: Reading, draft: Draft) -> bool:
 
 
 def _pointer_before(reading: Reading, token: int, pointers: tuple[str, ...]) -> int | None:
-    """Where the phrase begins, if "the" or the like begins it, at most four words back."""
-    for first in range(token - 1, max(token - 5, -1), -1):
+    """Where the phrase begins, if "the" or the like begins it, at most six words back."""
+    for first in range(token - 1, max(token - 7, -1), -1):
         if reading.word(first).lower() in pointers:
             return first
         if reading.parse.pos[first] not in ("ADJ", "NOUN", "PROPN", "NUM") and reading.word(first) != "-":

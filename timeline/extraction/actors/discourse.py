@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from timeline.extraction.actors.draft import Draft
-from timeline.extraction.actors.pairs import joint
+from timeline.extraction.actors.pairs import joint, two_people
 from timeline.extraction.actors.reading import Reading
 from timeline.extraction.actors.salience import most_salient
+from timeline.extraction.actors.words import listed
 from timeline.extraction.mentions import ActorUse
 
 _FEMALE = ("she", "her", "herself", "hers")
@@ -37,6 +38,9 @@ def read_pronoun(reading: Reading, token: int) -> Draft | None:
 
 
 def _person(reading: Reading, token: int, gender: str) -> Draft | None:
+    subject = _subject_before(reading, token)
+    if subject is not None and reading.covering(subject) is None and _is_someone(reading, subject):
+        return None
     return most_salient(
         reading, token, (d for d in reading.before(token, _SENTENCES_BACK) if d.is_person and d.gender in ("", gender))
     )
@@ -73,7 +77,13 @@ def _many(reading: Reading, token: int) -> Draft | None:
         return joint(joined, token, token, "", 0.75)
     if found and (found.several or not found.people):
         return found
-    return None
+    several = next((draft for draft in reading.before(token, 1) if draft.several), None)
+    return several or (two_people(reading, token, token) if found else None)
+
+
+def _is_someone(reading: Reading, token: int) -> bool:
+    """Whether a noun that names no actor is a person all the same: "a former official said; he warned"."""
+    return reading.parse.lemmas[token] in listed("someone") and reading.parse.tags[token] != "NNS"
 
 
 def _joined(reading: Reading, subject: int) -> list[Draft]:

@@ -31,6 +31,8 @@ class Naming(StrEnum):
     NOTHING = "nothing"
 
 
+_INITIALS = ("cia", "fbi", "un", "us", "imf", "wto")
+
 STATES = (Naming.COUNTRY, Naming.ADJECTIVE, Naming.PEOPLE, Naming.METONYM)
 
 
@@ -118,7 +120,9 @@ def _naming(actor: ActorKind, name: NameKind) -> Naming:
 
 
 def _offices(registry: Registry) -> Iterator[tuple[str, Entry]]:
-    for words in {words for office in registry.offices.values() for words in office.words}:
+    for words in sorted({words for office in registry.offices.values() for words in office.words}):
+        if (dotted := _dotted(words)) != words:
+            yield dotted, Entry(Naming.OFFICE, words)
         yield words, Entry(Naming.OFFICE, words)
         yield plural(words), Entry(Naming.OFFICES, words)
 
@@ -130,8 +134,16 @@ def _lexicon() -> Iterator[tuple[str, Entry]]:
     for table, naming in (("vessel", Naming.VESSEL), ("aircraft", Naming.AIRCRAFT)):
         for word, code in codes_by_word(table).items():
             yield word, Entry(naming, code)
+    for name, code in codes_by_word("ship").items():
+        for kind in ("carrier", "aircraft carrier", "warship", "destroyer"):
+            yield f"{kind} {name}", Entry(Naming.AIRCRAFT, code)
     for words in listed("not_actors"):
         yield words, Entry(Naming.NOTHING, words)
+
+
+def _dotted(words: str) -> str:
+    """The same office with its letters dotted: `cia director` -> `c.i.a. director`."""
+    return " ".join(".".join(word) if word in _INITIALS else word for word in words.split())
 
 
 def plural(words: str) -> str:

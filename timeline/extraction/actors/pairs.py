@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.extraction.actors.draft import Draft, head_of, subject_verb
+from timeline.extraction.actors.matching import Naming
+from timeline.extraction.actors.offices import several_holders
 from timeline.extraction.actors.reading import Reading
 from timeline.extraction.actors.salience import most_salient
 from timeline.extraction.actors.words import listed
@@ -18,6 +20,8 @@ _SENTENCES_BACK = 6
 def read_pair(reading: Reading, token: int) -> Draft | None:
     """Both sides, both armies or both people, from "the two", "both", "neither", "either" or "each" and a noun."""
     word = reading.word(token).lower()
+    if word in listed("pair", "always") and reading.word(token - 1).lower() == "the":
+        return two_states(reading, token - 1, token)
     if word not in _PAIRING or (word == "two" and reading.word(token - 1).lower() not in _POINTERS):
         return None
     first = token - 1 if reading.word(token - 1).lower() in _POINTERS else token
@@ -27,15 +31,18 @@ def read_pair(reading: Reading, token: int) -> Draft | None:
         return two_states(reading, first, noun)
     if what in listed("pair", "armies"):
         return two_states(reading, first, noun, "-MIL")
+    office = reading.match_at(token + 1, Naming.OFFICES)
+    if office:
+        return several_holders(reading, office, office.key(Naming.OFFICES) or "", first)
     if what in listed("pair", "people"):
         return two_people(reading, first, noun)
-    if word in ("two", "both") and _stands_alone(reading, token, noun):
+    if word in ("two", "both", "neither") and _stands_alone(reading, token, noun):
         return two_people(reading, first, token) or two_states(reading, first, token)
     return None
 
 
 def read_partner(reading: Reading, token: int) -> Draft | None:
-    """ "The visitor", "his guest", "her hosts", "his counterpart": the other one in the meeting."""
+    """The other one in a meeting: "the visitor", "his guest", "her hosts", "his counterpart"."""
     word = reading.word(token).lower()
     pointer = reading.word(token - 1).lower()
     if pointer not in _POINTERS or reading.parse.pos[token] != "NOUN":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from timeline.extraction.actors.draft import Draft
 from timeline.extraction.actors.matching import STATES, Match, Naming
-from timeline.extraction.actors.people import read_office, read_person
+from timeline.extraction.actors.offices import read_office
+from timeline.extraction.actors.people import read_person
 from timeline.extraction.actors.reading import Reading
 from timeline.extraction.actors.words import BodyWords, body_of, listed
 from timeline.extraction.mentions import ActorUse
@@ -37,7 +38,7 @@ def read_actor(reading: Reading, match: Match) -> Draft:
     """A body, company or organisation by name, with the 's and the "spokesman" that may follow."""
     code = match.key(Naming.ACTOR) or ""
     actor = reading.registry[code]
-    last = _with_speaker(reading, match.last)
+    last = _with_members(reading, _with_speaker(reading, match.last))
     spelt = _spelt(reading, match)
     reason = "named in full" if spelt == actor.name else f"“{spelt}” is a name of {actor.name}"
     return reading.body(code, match.first, last, reason, 0.95)
@@ -61,12 +62,10 @@ def read_body(reading: Reading, match: Match) -> Draft | None:
     """A body without a country: "the commerce ministry" is the one last named, else the one at home."""
     words = match.key(Naming.BODY) or ""
     body = body_of(words)
-    if body is None or (body.capital and not reading.word(match.first)[:1].isupper()):
+    if body is None or not body.home or (body.capital and not reading.word(match.first)[:1].isupper()):
         return None
     before = _named_before(reading, body)
     country = before.country if before else body.home
-    if not country:
-        return None
     reason = f"the {words} named before" if before else f"{words} without a country is {country}'s"
     return _body_draft(reading, body, country, match.first, match.last, reason, 0.85 if before else 0.75, words)
 
@@ -95,6 +94,10 @@ def _of_run(reading: Reading, match: Match, code: str, run: tuple[int, int]) -> 
     parse, country = reading.parse, reading.registry.country_of(code)
     inside = [reading.matches[token] for token in range(run[0], run[1] + 1) if token in reading.matches]
     office = next((found for found in inside if found.key(Naming.OFFICE, Naming.OFFICES)), None)
+    if office and office.key(Naming.OFFICE) is None:
+        draft = reading.body(code, match.first, office.last, f"{office.key(Naming.OFFICES)}s of {code}", 0.85)
+        draft.several = True
+        return draft
     if office and (found := read_office(reading, office, match.first, code)):
         return found
     named = next((found for found in inside if found.key(Naming.ACTOR)), None)
@@ -153,6 +156,13 @@ def _with_speaker(reading: Reading, last: int) -> int:
     """Takes in the spokesman: "foreign ministry" in "foreign ministry spokesman", "the Pentagon's chief"."""
     after = last + 1 + reading.is_possessive(last + 1)
     return after if reading.word(after).lower() in listed("speakers") else last
+
+
+def _with_members(reading: Reading, last: int) -> int:
+    """Takes in the plural office of a body of many: "G20 leaders", "APEC's ministers"."""
+    after = last + 1 + reading.is_possessive(last + 1)
+    found = reading.match_at(after, Naming.OFFICES)
+    return found.last if found else last
 
 
 def _why_state(reading: Reading, match: Match, name: str) -> str:

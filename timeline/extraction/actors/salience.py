@@ -8,9 +8,9 @@ from timeline.extraction.actors.draft import Draft, head_of, subject_verb
 from timeline.extraction.actors.reading import Reading
 from timeline.extraction.mentions import ActorUse
 
-_MAIN_SUBJECT, _OWNER_OF_SUBJECT, _SUBJECT, _OBJECT, _OTHER = 2.0, 1.7, 1.1, 0.6, 0.2
+_MAIN_SUBJECT, _OWNER_OF_SUBJECT, _SUBJECT, _OWNER, _OBJECT, _OTHER = 2.0, 1.7, 1.1, 0.7, 0.6, 0.2
 _PER_SENTENCE = 1.0
-_PER_EARLIER_MENTION = 0.12
+_PER_EARLIER_MENTION = 0.15
 
 
 def most_salient(reading: Reading, token: int, drafts: Iterable[Draft]) -> Draft | None:
@@ -38,6 +38,8 @@ def prominence(reading: Reading, draft: Draft) -> float:
         return _MAIN_SUBJECT if is_main(reading, verb) else _SUBJECT
     if parse.deps[head] == "poss" and (verb := subject_verb(parse, parse.heads[head])) is not None:
         return _OWNER_OF_SUBJECT if is_main(reading, verb) else _SUBJECT
+    if parse.deps[head] == "poss":
+        return _OWNER
     if parse.deps[head] in ("dobj", "dative", "agent"):
         return _OBJECT
     return _OTHER if draft.use is ActorUse.ACTOR else 0.0
