@@ -137,18 +137,25 @@ def _stored() -> _Stored:
 
 
 def _actors() -> Iterator[rows.Actor]:
-    for one in Actor.objects.filter(candidate=False).select_related("parent").order_by("id"):
+    found = (
+        Actor.objects.filter(candidate=False)
+        .order_by("id")
+        .values_list(
+            "code", "name", "kind", "parent__code", "country", "side", "counts_as", "surname", "gender", "wikidata_id"
+        )
+    )
+    for code, name, kind, parent, country, side, counts_as, surname, gender, wikidata in found:
         yield rows.Actor(
-            code=one.code,
-            name=one.name,
-            kind=rows.ActorKind(one.kind),
-            parent=one.parent.code if one.parent else "",
-            country=one.country,
-            side=rows.Side(one.side),
-            counts_as=one.counts_as,
-            surname=one.surname,
-            gender=one.gender,
-            wikidata=one.wikidata_id,
+            code=code,
+            name=name,
+            kind=rows.ActorKind(kind),
+            parent=parent or "",
+            country=country,
+            side=rows.Side(side),
+            counts_as=counts_as,
+            surname=surname,
+            gender=gender,
+            wikidata=wikidata,
         )
 
 
@@ -164,15 +171,26 @@ def _offices() -> Iterator[rows.Office]:
 
 
 def _roles() -> Iterator[rows.Role]:
-    for one in ActorRole.objects.select_related("actor", "acts_for", "office").order_by("id"):
+    found = ActorRole.objects.order_by("id").values_list(
+        "actor__code",
+        "role",
+        "acts_for__code",
+        "office__code",
+        "starts_on",
+        "start_precision",
+        "ends_on",
+        "end_precision",
+        "beside",
+    )
+    for code, title, acts_for, office, starts_on, start_precision, ends_on, end_precision, beside in found:
         yield rows.Role(
-            code=one.actor.code,
-            title=one.role,
-            acts_for=one.acts_for.code if one.acts_for else "",
-            office=one.office.code if one.office else "",
-            start=_partial(one.starts_on, one.start_precision),
-            end=_partial(one.ends_on, one.end_precision),
-            beside=one.beside,
+            code=code,
+            title=title,
+            acts_for=acts_for or "",
+            office=office or "",
+            start=_partial(starts_on, start_precision),
+            end=_partial(ends_on, end_precision),
+            beside=beside,
         )
 
 

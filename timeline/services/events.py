@@ -12,6 +12,8 @@ from timeline.merging.blocking import asked_keys, stored_keys
 from timeline.merging.clustering import Cluster, partition
 from timeline.merging.report import Report, from_json
 from timeline.models import Article, BlockKey, Event, EventMention
+from timeline.registry.registry import Registry
+from timeline.services import actors
 from timeline.services.locks import one_at_a_time
 from timeline.services.rows import write_event
 
@@ -90,10 +92,11 @@ def _merge(around: _Neighbourhood) -> None:
     clusters = partition(around.reports).clusters
     owners = _owners(clusters, around)
     sizes = Counter(row.event_id for row in around.rows.values())
+    registry = actors.snapshot()
     for cluster in clusters:
         owner = owners.get(cluster.key)
         if owner is None or not _is_settled(cluster, owner, around, sizes[owner.pk]):
-            _settle(cluster, owner, around)
+            _settle(cluster, owner, around, registry)
     _retire(around, clusters, owners)
 
 
@@ -123,10 +126,10 @@ def _is_settled(cluster: Cluster, owner: Event, around: _Neighbourhood, size: in
     return same and around.changed.isdisjoint(report.key for report in cluster.reports)
 
 
-def _settle(cluster: Cluster, owner: Event | None, around: _Neighbourhood) -> None:
+def _settle(cluster: Cluster, owner: Event | None, around: _Neighbourhood, registry: Registry) -> None:
     """Write the event of a cluster and point its reports at it."""
     rows = [around.rows[report.key] for report in cluster.reports]
-    event = write_event(owner or _revived(cluster.key) or Event(), cluster, rows)
+    event = write_event(owner or _revived(cluster.key) or Event(), cluster, rows, registry)
     moved = [row.pk for row in rows if row.event_id != event.pk]
     EventMention.objects.filter(pk__in=moved).update(event=event)
 

@@ -12,15 +12,15 @@ from timeline.merging.clustering import Cluster
 from timeline.merging.report import Report
 from timeline.models import Actor, ActorDate, Event, EventActor, EventMention, Role
 from timeline.registry.lanes import lane
-from timeline.services import actors
+from timeline.registry.registry import Registry
 from timeline.services.readings import days_fields
 
 LAST_DAY = date(9999, 12, 31)
 
 
-def write_event(event: Event, cluster: Cluster, rows: Sequence[EventMention]) -> Event:
+def write_event(event: Event, cluster: Cluster, rows: Sequence[EventMention], registry: Registry) -> Event:
     """Bring an event up to date; what is right already is not written again."""
-    fields = _fields(cluster, rows)
+    fields = _fields(cluster, rows, registry)
     if event.pk is None or any(getattr(event, name) != value for name, value in fields.items()):
         for name, value in fields.items():
             setattr(event, name, value)
@@ -29,7 +29,7 @@ def write_event(event: Event, cluster: Cluster, rows: Sequence[EventMention]) ->
     return event
 
 
-def _fields(cluster: Cluster, rows: Sequence[EventMention]) -> dict[str, Any]:
+def _fields(cluster: Cluster, rows: Sequence[EventMention], registry: Registry) -> dict[str, Any]:
     first = cluster.reports[0]
     place = next((report for report in cluster.reports if report.place), first)
     days = sorted(report.article.published for report in cluster.reports if report.article.published)
@@ -38,7 +38,7 @@ def _fields(cluster: Cluster, rows: Sequence[EventMention]) -> dict[str, Any]:
         "title": first.title[:300],
         "type": type_of(cluster.reports),
         "status": status_of(cluster.reports).value,
-        "lane": lane(_codes(cluster.reports, Role.SOURCE), actors.snapshot()).value.lower(),
+        "lane": lane(_codes(cluster.reports, Role.SOURCE), registry).value.lower(),
         **days_fields(first.interval),
         "extent": first.extent.value,
         "place": place.place[:200],
