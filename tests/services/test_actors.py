@@ -1,9 +1,16 @@
 from datetime import date
 
+import pytest
+
 from timeline.extraction.mentions import CandidateActor, Side
 from timeline.models import Actor, ActorName
 from timeline.registry.loading import load_registry, shipped_rows
 from timeline.services import actors
+
+
+@pytest.fixture(autouse=True)
+def everyone(registry: None) -> None:
+    actors.load()
 
 
 def test_the_shipped_actors_are_in_the_tables_with_their_parents() -> None:
@@ -14,9 +21,9 @@ def test_the_shipped_actors_are_in_the_tables_with_their_parents() -> None:
 def test_the_snapshot_answers_as_the_shipped_registry_does() -> None:
     kept, shipped = actors.snapshot(), load_registry()
     assert kept.actors == shipped.actors
-    assert kept.names == tuple(dict.fromkeys(shipped.names))
+    assert set(kept.names) == set(shipped.names)
     assert kept.offices == shipped.offices
-    assert all(kept.roles_of(code) == shipped.roles_of(code) for code in shipped.actors)
+    assert all(set(kept.roles_of(code)) == set(shipped.roles_of(code)) for code in shipped.actors)
     assert kept.holder("foreign minister", date(2023, 6, 10), "CHN") == "qin-gang"
 
 

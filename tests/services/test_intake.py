@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 
 from tests.cast import CALL, NOW, VISIT, draft, read_by_hand
 from timeline.models import Article, ArticleState, Decision, Event, Outlet
-from timeline.readers.draft import NO_DATE, PublicationDate
+from timeline.readers.draft import NO_DATE, ArticleDraft, PublicationDate
 from timeline.services.analysis import commit, store
 from timeline.services.intake import FutureDay, Given, accept, confirm_date, retry
 from timeline.services.leases import claim
@@ -59,6 +59,12 @@ def test_a_date_in_the_far_future_must_be_confirmed() -> None:
 def test_a_day_that_a_person_gives_counts_before_that_of_the_file() -> None:
     kept = accept(draft(), now=NOW, given=Given(published_on=date(2023, 6, 9))).article
     assert (kept.state, kept.published_on, kept.published_confidence) == ("queued", date(2023, 6, 9), 1.0)
+
+
+@pytest.mark.parametrize(("file", "day"), [(draft(), 2), (GUESSED, 9), (UNDATED, 9)])
+def test_a_day_given_for_files_without_one_leaves_the_others_theirs(file: ArticleDraft, day: int) -> None:
+    kept = accept(file, now=NOW, given=Given(otherwise_on=date(2023, 6, 9))).article
+    assert (kept.state, kept.published_on) == ("queued", date(2023, 6, day))
 
 
 def test_the_zone_of_the_outlet_decides_the_day() -> None:

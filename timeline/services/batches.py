@@ -28,11 +28,21 @@ def receive_batch(
     files: Iterable[File], *, now: datetime, by: AbstractBaseUser | None = None, given: Given = NOTHING_GIVEN
 ) -> Batch:
     """Take in every article of every file; what cannot be read gets its sentence, and the rest goes on."""
-    batch = Batch.objects.create(by_id=by.pk if by else None)
+    batch = open_batch(by)
     for file in files:
-        for item in read_each(file.name, file.data, now.astimezone(UTC).date()):
-            _keep(batch, item, now, given)
+        receive(batch, file, now=now, given=given)
     return batch
+
+
+def open_batch(by: AbstractBaseUser | None = None) -> Batch:
+    """A batch without files, for whoever hands them in one by one."""
+    return Batch.objects.create(by_id=by.pk if by else None)
+
+
+def receive(batch: Batch, file: File, *, now: datetime, given: Given = NOTHING_GIVEN) -> list[BatchItem]:
+    """One file of a batch: what became of each article in it."""
+    today = now.astimezone(UTC).date()
+    return [_keep(batch, item, now, given) for item in read_each(file.name, file.data, today)]
 
 
 @transaction.atomic

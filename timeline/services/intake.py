@@ -27,10 +27,14 @@ class FutureDay(Exception):  # noqa: N818 - it names what the day is
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person said about the articles of an upload; it counts before anything that the files say."""
+    """What a person said about the articles of an upload; it counts before anything that the files say.
+
+    Only `otherwise_on` waits for its turn: it is the day of those whose files give none that is certain.
+    """
 
     timezone: str = ""
     published_on: date | None = None
+    otherwise_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,13 @@ def retry(article: Article) -> Article:
     return article
 
 
+@transaction.atomic
+def queue_read() -> int:
+    """Queue every article that was read before, and every one that failed; says how many."""
+    again = Article.objects.filter(state__in=[ArticleState.DONE, ArticleState.FAILED])
+    return again.update(state=ArticleState.QUEUED, failures=0, failure="", lease_until=None)
+
+
 def fingerprint(text: str) -> str:
     """The text's own name: the same characters, the same name."""
     return sha256(text.encode()).hexdigest()
@@ -146,7 +157,8 @@ def _date(article: Article, draft: ArticleDraft, now: datetime, given: Given) ->
     published = _published(article, draft, given)
     article.published_at = published.moment if published else None
     article.flags = list(published.flags) if published else []
-    if day := _decided(article) or given.published_on:
+    certain = published is not None and draft.publication.certain
+    if day := _decided(article) or given.published_on or (None if certain else given.otherwise_on):
         _set_day(article, day)
     elif published:
         _judge(article, draft, published, now)

@@ -1,0 +1,93 @@
+"""A site of its own in a file, driven from outside: `python -m tests.jobs.site setup | work | report`.
+
+Its reader is the cast's, so that no process loads the pipeline, and it can be told to die or to dawdle:
+DIE_AT="reading 2" kills the process while it reads the second article it takes, "written 2" right after that result is
+written but before the queue knows; DAWDLE="1.5" makes each reading last, after a line on standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from types import ModuleType
+
+import django
+from django.core.management import call_command
+
+TEXTS = 4
+
+
+def main(verb: str) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "timeline.settings"
+    django.setup()
+    {"setup": setup, "work": work, "report": report}[verb]()
+
+
+def setup() -> None:
+    """Empty tables, the actors of the cast, and four articles on two happenings, each with its job."""
+    call_command("migrate", verbosity=0)
+    from tests.cast import CALL, SAME_VISIT, VISIT, article, few_actors
+    from timeline.jobs.reading import enqueue
+    from timeline.services import actors
+
+    actors.load(few_actors())
+    for text in (VISIT, SAME_VISIT, CALL, f"{VISIT} It rained."):
+        enqueue(article(text))
+
+
+def work() -> None:
+    """The worker until nothing is left, with the cast's reader."""
+    sys.modules["timeline.jobs.pipeline"] = _pipeline()
+    from timeline.jobs import attempt, worker
+
+    written, attempt.commit = attempt.commit, lambda *args, **kwargs: _after("written", written(*args, **kwargs))
+    worker.work(batch=True)
+
+
+def report() -> None:
+    """What stands in the tables, as JSON."""
+    from django_tasks_db.models import DBTaskResult
+
+    from timeline.models import Article, Event
+
+    print(
+        json.dumps(
+            {
+                "articles": list(Article.objects.order_by("pk").values_list("state", "failures", "failure")),
+                "attempts": list(Article.objects.order_by("pk").values_list("attempt", flat=True)),
+                "events": sorted(Event.objects.standing().values_list("title", "report_count", "mention_count")),
+                "running_jobs": DBTaskResult.objects.running().count(),
+                "open_jobs": DBTaskResult.objects.ready().count(),
+            }
+        )
+    )
+
+
+def _pipeline() -> ModuleType:
+    from tests.cast import read_by_hand
+
+    def read(kept):  # type: ignore[no-untyped-def]
+        print("reading", kept.pk, flush=True)
+        time.sleep(float(os.environ.get("DAWDLE", "0")))
+        return _after("reading", read_by_hand(kept))
+
+    made = ModuleType("timeline.jobs.pipeline")
+    made.read = read  # type: ignore[attr-defined]
+    return made
+
+
+_counted: dict[str, int] = {}
+
+
+def _after(point: str, value):  # type: ignore[no-untyped-def]
+    _counted[point] = _counted.get(point, 0) + 1
+    if os.environ.get("DIE_AT") == f"{point} {_counted[point]}":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return value
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

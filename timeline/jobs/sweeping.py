@@ -1,0 +1,57 @@
+"""What a killed worker leaves behind: articles nobody reads any more, and jobs that say they run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
+
+from timeline.jobs.reading import analyse
+from timeline.models import Article
+from timeline.services.locks import one_at_a_time
+
+KEPT = timedelta(days=1)
+
+
+class WorkerLost(Exception):  # noqa: N818 - it names what happened
+    """The process that ran a job is gone."""
+
+
+@transaction.atomic
+def sweep(*, now: datetime) -> int:
+    """Wake a worker for every article that waits without a job; says for how many. Twice does no more than once."""
+    one_at_a_time()
+    _end_lost_jobs(now)
+    waiting = _article_ids(_jobs().filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]))
+    forgotten = [pk for pk in _unread(now) if pk not in waiting]
+    for pk in forgotten:
+        analyse.enqueue(pk)
+    _jobs().finished().filter(finished_at__lt=now - KEPT).delete()
+    return len(forgotten)
+
+
+def _unread(now: datetime) -> list[int]:
+    found = Article.objects.queued() | Article.objects.abandoned(now)
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def _end_lost_jobs(now: datetime) -> None:
+    """A job that has run for longer than a lease, while no lease of its article runs, has no worker."""
+    lease = timedelta(seconds=settings.TIMELINE_LEASE_SECONDS)
+    reading = set(Article.objects.filter(state="running", lease_until__gte=now).values_list("pk", flat=True))
+    for job in _jobs().running().filter(started_at__lt=now - lease):
+        if not _article_ids([job]) & reading:
+            job.set_failed(WorkerLost("the worker stopped in the middle of this job"))
+
+
+def _jobs() -> DBTaskResultQuerySet:
+    found: DBTaskResultQuerySet = DBTaskResult.objects.filter(task_path=analyse.module_path)
+    return found
+
+
+def _article_ids(jobs: Iterable[DBTaskResult[..., str]]) -> set[int]:
+    return {job.args_kwargs["args"][0] for job in jobs}

@@ -1,0 +1,19 @@
+"""Bring the shipped actors into the tables; what people changed stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from timeline.models import Actor
+from timeline.services import actors
+
+
+class Command(BaseCommand):
+    help = "Load the shipped actors, their names, offices and roles; what people changed stays."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        new = actors.load()
+        if options["verbosity"]:
+            self.stdout.write(f"{new} new actors; {Actor.objects.count()} in all.")
