@@ -21,7 +21,7 @@ from timeline.extraction.participants import ActorIndex, Roles, find_roles
 from timeline.extraction.places import find_place
 from timeline.extraction.sides import Sides, like_kind, read_sides
 from timeline.extraction.status import StatusReading, read_status, unreal
-from timeline.extraction.timing import TimePlace, link_times, place_times, when_of
+from timeline.extraction.timing import Narrative, TimePlace, link_times, place_times, when_of
 from timeline.extraction.titles import TitleMaker
 from timeline.extraction.triggers import Predicate, find_predicates
 from timeline.registry import Registry
@@ -123,12 +123,24 @@ class Finder:
         threshold = choice_model().threshold
         found = []
         last: dict[str, Roles] = {}
+        narrative = Narrative()
+        paragraphs = paragraph_numbers(self.parse)
         for weighed in self.weighed():
             chosen = weighed.probability >= threshold and not unreal(self.parse, weighed.predicate, weighed.context)
+            told = self._told(weighed, narrative, paragraphs[weighed.predicate.token])
             if chosen or (candidates and weighed.predicate.entry):
-                completed = self._completed(weighed, last)
-                found.append(self._mention(completed, chosen=chosen))
+                found.append(self._mention(self._completed(told, last), chosen=chosen))
         return found
+
+    def _told(self, weighed: Weighed, narrative: Narrative, paragraph: int) -> Weighed:
+        """With the day on which the story stands, where the sentence gives none."""
+        token, context, place = weighed.predicate.token, weighed.context, weighed.place
+        if weighed.predicate.nominal:
+            return weighed
+        if place is not None:
+            narrative.note(self.parse, token, context, paragraph, place)
+            return weighed
+        return replace(weighed, place=narrative.dates(self.parse, token, context, paragraph))
 
     def _completed(self, weighed: Weighed, last: dict[str, Roles]) -> Weighed:
         """With the parties that the sentence leaves unsaid; remembers them for the next event of a like kind."""

@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from timeline.extraction.context import Context
 from timeline.extraction.mentions import Extent, TemporalExpression, TimexType, When
 from timeline.extraction.parse import Parse
 from timeline.extraction.triggers import Predicate
 from timeline.temporal.interval import TimeInterval, one_day
 
 _FAR = 99.0
+_TOO_FAR = 6.0
+_NARRATED = ("past", "present", "participle", "infinitive")
+_REACH = 1
+_STORY_DAYS = 2
+_APART = ("after", "before", "since", "until")
 _STEP_DOWN = {
     "conj": 1.0,
     "xcomp": 0.6,
-    "ccomp": 1.6,
+    "ccomp": 2.0,
     "advcl": 1.8,
     "relcl": 2.6,
     "acl": 2.0,
@@ -61,7 +67,7 @@ def _governor(parse: Parse, first: int, last: int) -> int:
 
 
 def link_times(parse: Parse, predicates: Sequence[Predicate], places: Sequence[TimePlace]) -> dict[int, TimePlace]:
-    """The place of the expression that dates each predicate, by the predicate's token."""
+    """The place of the expression that dates each predicate in its own sentence, by the predicate's token."""
     by_sentence: dict[int, list[TimePlace]] = {}
     for place in places:
         by_sentence.setdefault(parse.sentence_of[place.first], []).append(place)
@@ -69,7 +75,7 @@ def link_times(parse: Parse, predicates: Sequence[Predicate], places: Sequence[T
     for predicate in predicates:
         near = by_sentence.get(parse.sentence_of[predicate.token], [])
         costs = [(_cost(parse, predicate, place), index) for index, place in enumerate(near)]
-        if costs and min(costs)[0] < 4.0:
+        if costs and min(costs)[0] < _TOO_FAR:
             found[predicate.token] = near[min(costs)[1]]
     return found
 
@@ -77,44 +83,91 @@ def link_times(parse: Parse, predicates: Sequence[Predicate], places: Sequence[T
 def _cost(parse: Parse, predicate: Predicate, place: TimePlace) -> float:
     """How far the expression is from the predicate in the tree: 0 where it hangs on it."""
     heads = [predicate.token] if predicate.noun is None else [predicate.token, predicate.noun]
-    return min(_path_cost(parse, token, place) for token in heads)
+    nearness = abs(place.first - predicate.token) / 1000
+    return min(_path_cost(parse, token, place) for token in heads) + nearness
 
 
 def _path_cost(parse: Parse, token: int, place: TimePlace) -> float:
     if place.governor == token:
         return 0.0
-    up = _climb(parse, place.governor, token)
-    down = _climb(parse, token, place.governor)
-    if up is None and down is None:
-        return _through_common(parse, token, place)
-    if up is not None:
-        # The date stands below the predicate: inside its objects or its complements.
-        return up * 0.9 + 0.1
-    assert down is not None
-    return down
+    above = [token, *parse.ancestors(token)]
+    if any(place.first <= at <= place.last for at in above):
+        # "in March, when they met": the clause hangs on the date itself.
+        return 0.2
+    if token in parse.ancestors(place.governor):
+        return _up(parse, token, place)
+    shared = next((at for at in [place.governor, *parse.ancestors(place.governor)] if at in above), None)
+    if shared is None:
+        return _FAR
+    sideways = _climb(parse, place.governor, shared) if shared != place.governor else 0.0
+    return sideways * 1.5 + _down(parse, token, shared)
 
 
-def _climb(parse: Parse, low: int, high: int) -> float | None:
-    """The cost of the way up from one token to another; None where the other is not above it."""
+def _up(parse: Parse, token: int, place: TimePlace) -> float:
+    """The date stands below the predicate: inside its objects, but in no clause that has its own predicate."""
+    cost, at = 0.1, place.governor
+    while at != token:
+        dep = parse.deps[at]
+        if dep in ("conj", "relcl", "ccomp", "parataxis") and parse.pos[at] in ("VERB", "AUX") and place.first > at - 3:
+            return _FAR
+        if dep == "xcomp" and place.first > at:
+            cost += 1.0
+        cost += 0.9 * _STEP_DOWN.get(dep, 0.8)
+        at = parse.heads[at]
+    return cost
+
+
+def _down(parse: Parse, token: int, top: int) -> float:
+    """The predicate stands below what the date hangs on; "after her arrest" is no longer of that date."""
+    cost, at = 0.0, token
+    while at != top:
+        head, dep = parse.heads[at], parse.deps[at]
+        if dep in ("pobj", "pcomp") and parse.lemmas[head] in _APART:
+            return _FAR
+        if any(parse.lemmas[mark] in _APART for mark in parse.having(at, "mark", "advmod")) and dep == "advcl":
+            return _FAR
+        cost += _STEP_DOWN.get(dep, 0.8)
+        at = head
+    return cost
+
+
+def _climb(parse: Parse, low: int, high: int) -> float:
+    """The cost of the way up from one token to another above it."""
     cost, token = 0.0, low
     while token != high:
-        if parse.heads[token] == token:
-            return None
         cost += _STEP_DOWN.get(parse.deps[token], 0.8)
         token = parse.heads[token]
     return cost
 
 
-def _through_common(parse: Parse, token: int, place: TimePlace) -> float:
-    above = [token, *parse.ancestors(token)]
-    cost, at = 0.0, place.governor
-    while at not in above:
-        if parse.heads[at] == at:
-            return _FAR
-        cost += _STEP_DOWN.get(parse.deps[at], 0.8)
-        at = parse.heads[at]
-    down = _climb(parse, token, at)
-    return cost + (down if down is not None else _FAR) + 1.0
+@dataclass(slots=True)
+class Narrative:
+    """The day on which the story stands: "On Thursday they met. He demanded ..." goes on on Thursday."""
+
+    place: TimePlace | None = None
+    paragraph: int = -1
+
+    def dates(self, parse: Parse, token: int, context: Context, paragraph: int) -> TimePlace | None:
+        """The expression that still holds for an undated predicate told in the past."""
+        if self.place is None or context.tense not in _NARRATED or paragraph - self.paragraph > _REACH:
+            return None
+        return self.place if _in_story(parse, token) else None
+
+    def note(self, parse: Parse, token: int, context: Context, paragraph: int, place: TimePlace) -> None:
+        """A dated main clause moves the story to its day; what lies before or ahead of the story does not."""
+        interval = place.expression.interval
+        told = context.tense in _NARRATED and _in_story(parse, token)
+        if told and interval is not None and interval.days <= _STORY_DAYS:
+            self.place, self.paragraph = place, paragraph
+
+
+def _in_story(parse: Parse, token: int) -> bool:
+    """Whether a predicate is told by a main clause, or under a verb of saying in one."""
+    while parse.heads[token] != token:
+        if parse.deps[token] in ("relcl", "acl", "advcl", "pobj", "pcomp"):
+            return False
+        token = parse.heads[token]
+    return True
 
 
 def range_of(places: Sequence[TimePlace], place: TimePlace, text: str) -> tuple[TimeInterval, Extent] | None:
