@@ -44,7 +44,7 @@ def test_a_result_that_cannot_be_written_leaves_nothing_half_written(monkeypatch
     def refuse(*args: object) -> None:
         raise ValueError("no room")
 
-    monkeypatch.setattr("timeline.services.events.rebuild", refuse)
+    monkeypatch.setattr("timeline.services.events.settle", refuse)
     kept = article()
     assert attempt(kept.pk, read_by_hand) == ArticleState.QUEUED
     assert not kept.time_mentions.exists()

@@ -9,7 +9,8 @@ from timeline.services import actors
 
 
 @pytest.fixture(autouse=True)
-def everyone(registry: None) -> None:
+def registry(db: None) -> None:
+    """All actors there are, instead of the few of the cast."""
     actors.load()
 
 

@@ -130,7 +130,7 @@ def test_an_event_whose_reports_went_elsewhere_leads_there() -> None:
     assert first != second
     other.published_on = date(2023, 6, 1)
     other.save()
-    republish(other, now=NOW)
+    republish(other)
     gone = Event.objects.exclude(merged_into=None).get()
     assert gone.merged_into == Event.objects.standing().get()
 
@@ -141,7 +141,7 @@ def test_events_that_part_again_get_their_old_numbers() -> None:
     for day in (date(2023, 6, 1), date(2023, 3, 2)):
         other.published_on = day
         other.save()
-        republish(other, now=NOW)
+        republish(other)
     assert {one.event_mentions.get().event_id for one in (kept, other)} == before
 
 
@@ -160,7 +160,7 @@ def test_a_corrected_publication_date_moves_last_friday() -> None:
     kept = keep()
     kept.published_on = date(2023, 6, 9)
     kept.save()
-    republish(kept, now=NOW)
+    republish(kept)
     time = TimeMention.objects.get()
     assert (time.starts_on, time.value) == (date(2023, 6, 2), "2023-06-02")
     assert "Friday 9 June 2023" in time.how
@@ -173,7 +173,7 @@ def test_a_corrected_date_put_back_leaves_everything_as_it_was() -> None:
     for day in (date(2023, 6, 9), date(2023, 6, 2)):
         kept.published_on = day
         kept.save()
-        republish(kept, now=NOW)
+        republish(kept)
     assert rows() == before
 
 

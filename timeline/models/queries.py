@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan  # type: ignore[import-untyped]
 from django.utils.text import slugify
 
@@ -18,7 +18,8 @@ _Row = TypeVar("_Row", bound=models.Model)
 # Undated events stand under this day in the index by actor.
 FAR_FUTURE = date.max
 
-ANCESTORS = ("actor", "actor__parent", "actor__parent__parent", "actor__parent__parent__parent")
+# An actor itself and those above it; no tree of ours is deeper.
+ANCESTORS = tuple("actor" + "__parent" * level for level in range(5))
 
 KNOWN_DAY = Q(starts_on__isnull=False, starts_on=F("ends_on"))
 SEVERAL_DAYS = Q(starts_on__isnull=False, starts_on__lt=F("ends_on"))
@@ -102,8 +103,14 @@ class FilteredQuerySet(models.QuerySet[_Row]):
         return self.filter(**{f"{sort_key(sort)}__isnull": True}).order_by("-pk")
 
     def with_sources(self) -> Self:
-        """With actors and the phrase of the date, in a fixed number of queries."""
-        return self.select_related("dated_by__time").prefetch_related("participants__actor__parent")
+        """With the phrase of the date and everyone who takes part: two queries, however many events."""
+        return self.select_related("dated_by__time").prefetch_related(with_actors())
+
+
+def with_actors() -> Prefetch[Any]:
+    """Those who take part, and the bodies and countries above them, in one query."""
+    links = _model("EventActor").objects.select_related("actor__parent__parent__parent")
+    return Prefetch("participants", links)
 
 
 def sort_key(sort: Sort) -> str:

@@ -15,10 +15,13 @@ from timeline.services.decisions import replayed
 from timeline.services.leases import Claim, finish
 from timeline.services.locks import one_at_a_time
 from timeline.services.readings import actors_named, mention_row, participant_rows, time_row
-from timeline.services.redating import redate
+from timeline.services.redating import redated
+from timeline.services.shelf import index
 
 _MENTION_FIELDS = [
-    field.name for field in MentionRow._meta.concrete_fields if field.name not in {"id", "key", "article", "event"}
+    field.name
+    for field in MentionRow._meta.concrete_fields
+    if field.name not in {"id", "key", "article", "event", "block"}
 ]
 
 
@@ -39,20 +42,24 @@ def store(article: Article, analysis: Analysis) -> None:
     Storing the same analysis twice leaves the same rows.
     """
     one_at_a_time()
-    before = events.held_by(article)
     _candidates(analysis)
     _keep_language(article, analysis)
     times = _replace_times(article, analysis)
-    _replace_mentions(article, replayed(article, analysis.mentions), times)
-    events.rebuild(article, before)
+    mentions = _once(mention for mention in replayed(article, analysis.mentions) if mention.timeline)
+    rows = [mention_row(article, mention, times) for mention in mentions]
+    change = events.weigh(article, rows)
+    _replace_participants(_replace_mentions(article, rows), mentions)
+    events.settle(change)
 
 
 @transaction.atomic
-def republish(article: Article, *, now: datetime) -> None:
+def republish(article: Article) -> None:
     """Move everything that was read to a corrected day of publication, without reading the text again."""
     one_at_a_time()
-    redate(article)
-    events.rebuild(article, events.held_by(article))
+    rows = redated(article)
+    change = events.weigh(article, rows)
+    _replace_mentions(article, rows)
+    events.settle(change)
 
 
 def _keep_language(article: Article, analysis: Analysis) -> None:
@@ -76,18 +83,15 @@ def _replace_times(article: Article, analysis: Analysis) -> dict[tuple[int, int]
     return {(row.start, row.end): row for row in rows}
 
 
-def _replace_mentions(
-    article: Article, found: Iterable[EventMention], times: dict[tuple[int, int], TimeMention]
-) -> None:
+def _replace_mentions(article: Article, rows: list[MentionRow]) -> list[MentionRow]:
     """Upsert by key, so that a report that is read again keeps its row and its event."""
-    mentions = _once(mention for mention in found if mention.timeline)
-    rows = [mention_row(article, mention, times) for mention in mentions]
     events.bequeath(article, rows)
     MentionRow.objects.filter(article=article).exclude(key__in=[row.key for row in rows]).delete()
     kept = MentionRow.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["key"], update_fields=_MENTION_FIELDS
     )
-    _replace_participants(kept, mentions)
+    index(kept)
+    return kept
 
 
 def _once(found: Iterable[EventMention]) -> list[EventMention]:

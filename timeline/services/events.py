@@ -8,36 +8,50 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from timeline.merging.blocking import asked_keys, stored_keys
-from timeline.merging.clustering import Cluster, partition
-from timeline.merging.report import Report, from_json
-from timeline.models import Article, BlockKey, Event, EventMention
+from timeline.merging.assignment import remerge
+from timeline.merging.clustering import Cluster, Partition, partition
+from timeline.merging.report import from_json
+from timeline.models import Article, Event, EventMention
 from timeline.registry.registry import Registry
 from timeline.services import actors
 from timeline.services.locks import one_at_a_time
 from timeline.services.rows import write_event
+from timeline.services.shelf import Shelf, index
 
 GONE = "No article reports this any more."
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What new, changed or lost reports do to the events; worked out before their rows are written.
+
+    `before` are the events that held changed or lost ones, `moved` the keys of those that are new or changed.
+    """
+
+    partition: Partition
+    before: frozenset[int]
+    moved: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Neighbourhood:
-    """Everything that has to be merged anew together: the reports by key, and the events that held them."""
+    """Everything that was merged anew together: the reports by key, and the events that held them."""
 
     rows: Mapping[str, EventMention]
     events: Mapping[int, Event]
-    # The reports that are new or were changed: an event without any of them, and with none lost, is right already.
-    changed: frozenset[str]
-
-    @property
-    def reports(self) -> list[Report]:
-        return [from_json(row.report) for row in self.rows.values()]
+    # An event without any of these, and with none lost, is right already.
+    moved: frozenset[str]
 
 
-def held_by(article: Article) -> set[int]:
-    """The numbers of the events that the article reports."""
-    found = EventMention.objects.filter(article=article, event__isnull=False)
-    return set(found.values_list("event", flat=True))
+def weigh(article: Article, rows: Iterable[EventMention]) -> Change:
+    """What happens to the events when these become the reports of the article; nothing is written yet."""
+    new = {row.key: from_json(row.report) for row in rows}
+    old = {row.key: row for row in article.event_mentions.all()}
+    kept = {key: from_json(row.report) for key, row in old.items()}
+    moved = [report for key, report in new.items() if kept.get(key) != report]
+    lost = [report for key, report in kept.items() if new.get(key) != report]
+    before = frozenset(event for report in lost if (event := old[report.key].event_id) is not None)
+    return Change(remerge(moved, Shelf(), lost), before, frozenset(report.key for report in moved))
 
 
 def bequeath(article: Article, rows: Iterable[EventMention]) -> None:
@@ -54,42 +68,17 @@ def bequeath(article: Article, rows: Iterable[EventMention]) -> None:
 def rebuild_all() -> None:
     """Merge all reports there are anew, as if they had come at once."""
     one_at_a_time()
-    mentions = EventMention.objects.select_related("article__outlet")
-    _index(list(mentions))
-    rows = {row.key: row for row in mentions}
-    _merge(_Neighbourhood(rows, {event.pk: event for event in Event.objects.standing()}, frozenset(rows)))
+    rows = list(EventMention.objects.all())
+    index(rows)
+    standing = frozenset(Event.objects.standing().values_list("pk", flat=True))
+    everything = partition(from_json(row.report) for row in rows)
+    settle(Change(everything, standing, frozenset(row.key for row in rows)))
 
 
-@transaction.atomic
-def rebuild(article: Article, before: Iterable[int] = ()) -> None:
-    """Merge the reports of an article with those that may be of the same happenings.
-
-    `before` are the events that held reports of the article until now.
-    """
-    rows = list(EventMention.objects.filter(article=article))
-    _index(rows)
-    _merge(_neighbourhood(rows, set(before)))
-
-
-def _index(rows: list[EventMention]) -> None:
-    BlockKey.objects.filter(mention__in=rows).delete()
-    keys = [BlockKey(mention=row, key=key) for row in rows for key in stored_keys(from_json(row.report))]
-    BlockKey.objects.bulk_create(keys)
-
-
-def _neighbourhood(rows: list[EventMention], before: set[int]) -> _Neighbourhood:
-    """The reports that share a key with one of these, and all other reports of their events."""
-    asked = {key for row in rows for key in asked_keys(from_json(row.report))}
-    near = EventMention.objects.filter(block_keys__key__in=asked)
-    events = before | set(near.filter(event__isnull=False).values_list("event", flat=True))
-    found = EventMention.objects.filter(event__in=events) | EventMention.objects.filter(pk__in=[r.pk for r in rows])
-    loaded = found.select_related("article__outlet").distinct()
-    changed = frozenset(row.key for row in rows)
-    return _Neighbourhood({row.key: row for row in loaded}, Event.objects.in_bulk(events), changed)
-
-
-def _merge(around: _Neighbourhood) -> None:
-    clusters = partition(around.reports).clusters
+def settle(change: Change) -> None:
+    """Bring the events up to date, once the rows of the reports are written."""
+    around = _neighbourhood(change)
+    clusters = change.partition.clusters
     owners = _owners(clusters, around)
     sizes = Counter(row.event_id for row in around.rows.values())
     registry = actors.snapshot()
@@ -97,7 +86,25 @@ def _merge(around: _Neighbourhood) -> None:
         owner = owners.get(cluster.key)
         if owner is None or not _is_settled(cluster, owner, around, sizes[owner.pk]):
             _settle(cluster, owner, around, registry)
+    _mark_blocks(clusters, around)
     _retire(around, clusters, owners)
+
+
+def _neighbourhood(change: Change) -> _Neighbourhood:
+    keys = [report.key for cluster in change.partition.clusters for report in cluster.reports]
+    rows = EventMention.objects.filter(key__in=keys).select_related("article__outlet")
+    events = change.before | {row.event_id for row in rows if row.event_id is not None}
+    return _Neighbourhood({row.key: row for row in rows}, Event.objects.in_bulk(events), change.moved)
+
+
+def _mark_blocks(clusters: Iterable[Cluster], around: _Neighbourhood) -> None:
+    changed = []
+    for cluster in clusters:
+        for row in (around.rows[report.key] for report in cluster.reports):
+            if row.block != cluster.block:
+                row.block = cluster.block
+                changed.append(row)
+    EventMention.objects.bulk_update(changed, ["block"], batch_size=200)
 
 
 def _owners(clusters: Iterable[Cluster], around: _Neighbourhood) -> dict[str, Event]:
@@ -123,7 +130,7 @@ def _is_settled(cluster: Cluster, owner: Event, around: _Neighbourhood, size: in
     """Whether the event holds exactly these reports already, and none of them was read anew."""
     held = all(around.rows[report.key].event_id == owner.pk for report in cluster.reports)
     same = held and len(cluster.reports) == size == owner.mention_count and owner.key == cluster.key
-    return same and around.changed.isdisjoint(report.key for report in cluster.reports)
+    return same and around.moved.isdisjoint(report.key for report in cluster.reports)
 
 
 def _settle(cluster: Cluster, owner: Event | None, around: _Neighbourhood, registry: Registry) -> None:

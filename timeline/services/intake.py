@@ -83,7 +83,7 @@ def confirm_date(
     _record(article, day, by, reason)
     _set_day(article, day)
     if article.state == ArticleState.DONE:
-        republish(article, now=now)
+        republish(article)
     else:
         _queue(article)
     return article

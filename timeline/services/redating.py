@@ -24,12 +24,11 @@ class _Moved:
     after: TimeInterval | None
 
 
-def redate(article: Article) -> None:
-    """Resolve every stored time expression against the article's day of publication, and move the reports along."""
+def redated(article: Article) -> list[EventMention]:
+    """Resolve the stored time expressions against the article's day of publication; the reports that move, unsaved."""
     published = article.published
     moved = {row.pk: _resolve_again(row, published) for row in article.time_mentions.all()}
-    for mention in article.event_mentions.all():
-        _move(mention, article, moved)
+    return [_moved(mention, article, moved) for mention in article.event_mentions.select_related("time")]
 
 
 def _resolve_again(row: TimeMention, published: date) -> _Moved:
@@ -48,7 +47,7 @@ def _read_again(reading: dict[str, Any], published: date) -> dict[str, Any]:
     return reading | reading_fields(resolve(decode(reading["meaning"]), published))
 
 
-def _move(mention: EventMention, article: Article, moved: dict[int, _Moved]) -> None:
+def _moved(mention: EventMention, article: Article, moved: dict[int, _Moved]) -> EventMention:
     stored = from_json(mention.report)
     was = stored.article.published or article.published
     interval = _new_interval(mention, moved, article.published - was)
@@ -57,7 +56,7 @@ def _move(mention: EventMention, article: Article, moved: dict[int, _Moved]) -> 
     if mention.time_id and mention.time:
         mention.when_how = mention.time.how
     mention.report = to_json(replace(stored, interval=interval, article=source_of(article)))
-    mention.save()
+    return mention
 
 
 def _new_interval(mention: EventMention, moved: dict[int, _Moved], by: timedelta) -> TimeInterval | None:
