@@ -60,6 +60,12 @@ class Registry:
         self._names_of_code = _index((name.code, name) for name in self.names)
         self._roles_of_code = _index((role.code, role) for role in roles)
         self._roles_of_office = _index((role.office, role) for found in self._roles_of_code.values() for role in found)
+        self._leaders_of_company = _index(
+            (role.acts_for, role.code)
+            for found in self._roles_of_code.values()
+            for role in found
+            if role.title.startswith("CEO ")
+        )
         self._offices_of_words = _index((words, office) for office in self.offices.values() for words in office.words)
 
     def __contains__(self, code: str) -> bool:
@@ -118,6 +124,10 @@ class Registry:
     def roles_of(self, code: str) -> tuple[Role, ...]:
         """All roles of a person, in the order of the rows."""
         return self._roles_of_code.get(code, ())
+
+    def leaders_of(self, code: str) -> tuple[str, ...]:
+        """Those who have led a company as its chief executive, in the order of the rows: `apple` -> (`tim-cook`,)."""
+        return self._leaders_of_company.get(code, ())
 
     def role_on(self, code: str, on: date) -> Role | None:
         """The role that decides whom a person acts for on a day: the main one that began last."""

@@ -12,13 +12,14 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from timeline.extraction.actors.apposition import settle_apposition
 from timeline.extraction.actors.descriptions import read_description
 from timeline.extraction.actors.discourse import PRONOUNS, read_pronoun
 from timeline.extraction.actors.draft import Draft, person_codes
 from timeline.extraction.actors.matching import Naming, find_matches
 from timeline.extraction.actors.offices import read_office
 from timeline.extraction.actors.pairs import read_pair, read_partner
-from timeline.extraction.actors.people import known_person, read_person, read_surname, slug
+from timeline.extraction.actors.people import known_person, read_person, read_surname, read_titled_surname, slug
 from timeline.extraction.actors.phrases import read_actor, read_body, read_state, read_vessel
 from timeline.extraction.actors.reading import Reading
 from timeline.extraction.actors.strangers import note_people
@@ -33,6 +34,8 @@ def find_actors(doc: Doc, registry: Registry, published: date, parse: Parse | No
 
     `published` is the day on which titles and roles are looked up; `acting_on` looks again for the day of an event.
     """
+    if not len(doc):
+        return []
     parse = parse or read_parse(doc)
     reading = Reading(parse, registry, published, find_matches(parse, registry))
     note_people(reading, doc)
@@ -76,6 +79,7 @@ def _acts(registry: Registry, person: str, body: str) -> bool:
 
 def _keep(reading: Reading, draft: Draft) -> None:
     mark_use(reading, draft)
+    settle_apposition(reading, draft)
     reading.keep(draft)
 
 
@@ -105,7 +109,7 @@ def _read_unnamed(reading: Reading, token: int) -> Draft | None:
         last, name = reading.strangers[token]
         return known_person(reading, slug(name), token, last, "a person whom the registry does not hold", 0.55)
     if reading.word(token).lower() in PRONOUNS:
-        return read_pronoun(reading, token)
+        return read_titled_surname(reading, token) or read_pronoun(reading, token)
     return (
         read_pair(reading, token)
         or read_partner(reading, token)

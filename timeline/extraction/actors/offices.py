@@ -50,14 +50,13 @@ def _name_after(reading: Reading, match: Match) -> Draft | None:
 
 def _surname_after(reading: Reading, match: Match, token: int) -> Draft | None:
     word = reading.word(token).casefold()
-    if not reading.word(token)[:1].isupper() or reading.parse.pos[token] != "PROPN":
+    if not reading.word(token)[:1].isupper() or reading.word(token - 1) == ".":
         return None
     words = match.key(Naming.OFFICE) or ""
-    known = [code for code in reading.surnames.get(word, []) if bears(reading, code, words)] or reading.surnames.get(
-        word, []
-    )
+    known = reading.surnames.get(word, [])
+    bearing = [code for code in known if bears(reading, code, words)]
     held = [code for code in holders(reading, words, "") if surname_of(reading, code) == word]
-    code = next(iter([*(known if len(known) == 1 else []), *held, *known]), None)
+    code = next(iter([*bearing, *held, *known]), None)
     if code is None:
         return None
     return known_person(reading, code, match.first, token, f"of that surname: {name_of(reading, code)}", 0.9)
@@ -127,10 +126,15 @@ def several_holders(reading: Reading, match: Match, words: str, start: int) -> D
     """Holders of an office on both sides or in the states listed after it, by name if the text names them."""
     countries, last = _countries_after(reading, match)
     if not countries:
-        if reading.word(match.last + 1) == "of" or not _may_mean_both(reading, words, start):
+        if reading.word(match.last + 1) == "of" or not _may_mean_both(reading, words, match.first):
             return None
         countries, last = list(_BOTH_SIDES), match.last
-    codes = [code for country in countries for code in _side_of_pair(reading, words, country)]
+    listed_states = countries != list(_BOTH_SIDES)
+    codes = [
+        code
+        for country in countries
+        for code in (_side_of_pair(reading, words, country) or ([country] if listed_states else []))
+    ]
     if not codes:
         return None
     people = tuple(code for code in codes if reading.registry.is_person(code))
@@ -167,10 +171,11 @@ def _countries_after(reading: Reading, match: Match) -> tuple[list[str], int]:
 def _side_of_pair(reading: Reading, words: str, country: str) -> list[str]:
     offices = reading.registry.offices_named(words, country)
     if not offices:
-        return [country]
+        return []
     held = [code for code in holders(reading, words, country) if code in reading.people_named]
     body = reading.registry.counts_as(offices[0].body)
-    return [held[0], reading.registry.acts_for(held[0], reading.published) or body] if held else [body]
+    several = any(office.shared for office in offices)
+    return [*(held if several else held[:1]), body]
 
 
 def _body_of_office(reading: Reading, match: Match, words: str, start: int, anchor: str) -> Draft | None:

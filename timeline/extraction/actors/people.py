@@ -31,11 +31,17 @@ def read_surname(reading: Reading, token: int) -> Draft | None:
     return _of_surname(reading, known, start, token) if known else _in_office(reading, start, token)
 
 
+def read_titled_surname(reading: Reading, token: int) -> Draft | None:
+    """A surname that looks like a pronoun: "Mr He", "Vice Premier He"."""
+    titled = reading.word(token)[:1].isupper() and _with_rank(reading, token) < token
+    return read_surname(reading, token) if titled else None
+
+
 def _in_office(reading: Reading, start: int, token: int) -> Draft | None:
     """A surname that no full name explains, "Mr Biden": the one who bears it in office on the day."""
-    if reading.parse.pos[token] != "PROPN":
-        return None
     title = _title_before(reading, start, token)
+    if not title and reading.parse.pos[token] != "PROPN":
+        return None
     gender = _gender_of(title)
     found = [
         code
@@ -133,10 +139,12 @@ def _gender(reading: Reading, code: str) -> str:
 
 
 def surname_of(reading: Reading, code: str) -> str:
+    """The surname of a person of the registry in small letters, "" for a stranger."""
     actor = reading.registry.get(code)
     return actor.surname.casefold() if actor else ""
 
 
 def name_of(reading: Reading, code: str) -> str:
+    """The name of an actor of the registry; a stranger's code."""
     actor = reading.registry.get(code)
     return actor.name if actor else code

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from timeline.extraction.actors.draft import Draft
 from timeline.extraction.actors.matching import STATES, Match, Naming
+from timeline.extraction.actors.officers import read_officer
 from timeline.extraction.actors.offices import read_office
 from timeline.extraction.actors.people import read_person
 from timeline.extraction.actors.reading import Reading
 from timeline.extraction.actors.words import BodyWords, body_of, listed
 from timeline.extraction.mentions import ActorUse
+from timeline.registry import ActorKind
 
 _RUN = ("NOUN", "PROPN", "ADJ", "NUM")
 _LONGEST_RUN = 7
@@ -41,7 +43,8 @@ def read_actor(reading: Reading, match: Match) -> Draft:
     last = _with_members(reading, _with_speaker(reading, match.last))
     spelt = _spelt(reading, match)
     reason = "named in full" if spelt == actor.name else f"“{spelt}” is a name of {actor.name}"
-    return reading.body(code, match.first, last, reason, 0.95)
+    officer = read_officer(reading, code, match.first, match.last) if actor.kind is ActorKind.COMPANY else None
+    return officer or reading.body(code, match.first, last, reason, 0.95)
 
 
 def read_vessel(reading: Reading, match: Match) -> Draft:
@@ -155,7 +158,15 @@ def _named_before(reading: Reading, body: BodyWords) -> Draft | None:
 def _with_speaker(reading: Reading, last: int) -> int:
     """Takes in the spokesman: "foreign ministry" in "foreign ministry spokesman", "the Pentagon's chief"."""
     after = last + 1 + reading.is_possessive(last + 1)
-    return after if reading.word(after).lower() in listed("speakers") else last
+    if reading.word(after).lower() in listed("speakers"):
+        return after
+    craft = reading.match_at(after, Naming.BODY)
+    return craft.last if craft and after == last + 1 and _is_of_forces(craft) else last
+
+
+def _is_of_forces(match: Match) -> bool:
+    body = body_of(match.key(Naming.BODY) or "")
+    return body is not None and body.codes.get("USA") in ("USA-MIL", "us-coast-guard")
 
 
 def _with_members(reading: Reading, last: int) -> int:

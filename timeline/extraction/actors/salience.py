@@ -17,9 +17,11 @@ def most_salient(reading: Reading, token: int, drafts: Iterable[Draft]) -> Draft
     """The draft that a pronoun most likely takes up: near and in a leading part, but no partner in its own clause."""
     parse = reading.parse
     here = parse.sentence_of[token]
+    found = list(drafts)
+    partners = {draft.codes for draft in found if _clashes(reading, token, draft)}
     best, best_score = None, -100.0
-    for draft in drafts:
-        if _clashes(reading, token, draft):
+    for draft in found:
+        if draft.codes in partners:
             continue
         gone = here - parse.sentence_of[draft.first]
         score = prominence(reading, draft) - _PER_SENTENCE * gone - 0.004 * (token - draft.last)
@@ -66,6 +68,9 @@ def _clashes(reading: Reading, token: int, draft: Draft) -> bool:
         verb = parse.heads[parse.heads[token]]
     elif dep in ("dobj", "dative"):
         verb = parse.heads[token]
+    elif dep == "nsubj" and reading.word(token).lower() in ("him", "them", "her"):
+        # "urged him to act": the parse makes him the subject of the act.
+        verb = parse.heads[parse.heads[token]]
     else:
         return False
     own = subject_verb(parse, head_of(parse, draft.first, draft.last))
