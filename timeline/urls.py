@@ -9,3 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("timeline.web.export_urls")),
     path("", include("timeline.web.urls")),
 ]
+
+handler400 = "timeline.web.views.errors.bad_request"

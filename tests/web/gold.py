@@ -179,8 +179,11 @@ def _unknown(code: str) -> Actor:
 
 def settle(event: Event) -> Event:
     """Give an event what its reports add up to: the narrowest date, the counts, its rows in the index of actors."""
-    reports = list(event.mentions.select_related("article__outlet"))
-    dated = sorted((one for one in reports if one.starts_on), key=lambda one: (one.ends_on - one.starts_on, one.pk))
+    reports = list(event.mentions.select_related("article__outlet", "time"))
+    dated = sorted(
+        (one for one in reports if one.starts_on),
+        key=lambda one: (one.ends_on - one.starts_on, one.time is None, one.pk),
+    )
     if dated:
         first = dated[0]
         event.starts_on, event.ends_on = first.starts_on, first.ends_on
@@ -199,12 +202,10 @@ def settle(event: Event) -> Event:
 
 def index(event: Event, actors: set[Actor]) -> None:
     """The event under each of its actors and everyone above them."""
-    above = {
-        actor
-        for actor in actors
-        for actor in (actor, actor.parent, actor.parent and actor.parent.parent)
-        if actor is not None
-    }
+    above, level = set(actors), set(actors)
+    while level:
+        level = {actor.parent for actor in level if actor.parent} - above
+        above |= level
     event.actor_dates.all().delete()
     ActorDate.objects.bulk_create(
         ActorDate(
@@ -216,3 +217,9 @@ def index(event: Event, actors: set[Actor]) -> None:
         )
         for actor in above
     )
+
+
+def bare_event(key: str, title: str, **fields: Any) -> Event:
+    """An event that no report dates, unless the fields do."""
+    plain = {"type": "CONSULT", "lane": "joint", "status": "happened", "granularity": "unknown", "extent": "within"}
+    return Event.objects.create(key=key, title=title, **{**plain, **fields})

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 
 from timeline.services.publication import UnknownZone, zone_named
 
@@ -69,4 +68,4 @@ class DateForm(forms.Form):
 
 def largest() -> str:
     """10 MB: the largest file that is read."""
-    return filesizeformat(settings.TIMELINE_MAX_UPLOAD_BYTES)
+    return f"{settings.TIMELINE_MAX_UPLOAD_BYTES / 1_000_000:.3g} MB"

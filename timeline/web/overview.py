@@ -6,14 +6,14 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from timeline.models import Actor
+from timeline.models import Actor, Event
 from timeline.models.counts import Totals, by_month, dates_by_type, source_slugs, totals
 from timeline.models.filter import EventFilter, Sort
 from timeline.web.facets import build_facets
 from timeline.web.filters import address, parameters
 from timeline.web.paging import Page, page_of
 from timeline.web.rows import grouped, undated_rows
-from timeline.web.sentence import ORDERS, clauses_of, span_words, ways_out
+from timeline.web.sentence import ORDERS, Clause, clauses_of, span_words, ways_out
 from timeline.web.strip import Counts, Strip, build_strip
 from timeline.web.words import STATUS_WORDS
 
@@ -32,7 +32,7 @@ def overview(wanted: EventFilter, today: date) -> dict[str, Any]:
         "filter": wanted,
         "totals": sums,
         "clauses": clauses,
-        "ways_out": ways_out(wanted, clauses) if not sums.events else [],
+        **_if_empty(wanted, clauses, sums),
         "order": ORDERS[wanted.sort],
         "orders": [(ORDERS[sort], address(wanted.sorted_by(sort)), sort is wanted.sort) for sort in Sort],
         "span": span_words(sums),
@@ -71,6 +71,13 @@ def rows(wanted: EventFilter, today: date, months: Counter[str], sums: Totals) -
 def more_rows(wanted: EventFilter, today: date) -> dict[str, Any]:
     """Only the rows after a cursor, for a page that has the rest."""
     return rows(wanted, today, by_month(dates_by_type(wanted)), totals(wanted))
+
+
+def _if_empty(wanted: EventFilter, clauses: list[Clause], sums: Totals) -> dict[str, Any]:
+    """What an empty answer says: how many events there are, and which filter empties it."""
+    if sums.events:
+        return {}
+    return {"standing": Event.objects.standing().count(), "ways_out": ways_out(wanted, clauses)}
 
 
 def _shown(page: Page) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.db.models import prefetch_related_objects
+
 from timeline.models import Event
 from timeline.models.filter import Cursor, EventFilter
-from timeline.models.queries import sort_key
+from timeline.models.queries import sort_key, with_actors
 
 PAGE_SIZE = 50
 
@@ -27,7 +29,7 @@ class Page:
 
 def page_of(wanted: EventFilter, size: int = PAGE_SIZE) -> Page:
     """The events of a filter after its cursor: first the dated, then those without a date."""
-    found = Event.objects.matching(wanted).with_sources()
+    found = Event.objects.matching(wanted).select_related("dated_by__time")
     cursor, sort = wanted.cursor, wanted.sort
     dated: list[Event] = []
     if cursor is None or cursor.day is not None:
@@ -38,6 +40,7 @@ def page_of(wanted: EventFilter, size: int = PAGE_SIZE) -> Page:
         undated_found = undated_found.filter(pk__lt=cursor.pk)
     undated = list(undated_found[: max(1, size + 1 - len(dated))])
     shown = (dated + undated)[:size]
+    prefetch_related_objects(shown, with_actors())
     return Page(
         dated=dated[:size],
         undated=undated[: max(0, size - len(dated))],

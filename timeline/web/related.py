@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.models import Event, EventLink, Role
+from timeline.models.queries import with_actors
 from timeline.web.dates import days_of, short_date
 from timeline.web.rows import way_of
 from timeline.web.words import family_of
@@ -74,7 +75,7 @@ def _kin(event: Event) -> list[Event]:
     after = same.filter(starts_on__gt=event.starts_on).order_by("starts_on", "pk").distinct()
     half = MOST_OF_A_KIND // 2
     near = [
-        *before.prefetch_related("participants__actor")[:half],
-        *after.prefetch_related("participants__actor")[:half],
+        *before.prefetch_related(with_actors())[:half],
+        *after.prefetch_related(with_actors())[:half],
     ]
     return sorted(near, key=lambda one: (one.starts_on, one.pk))

@@ -124,10 +124,9 @@ def _place_in_row(link: EventActor) -> tuple[int, int]:
 
 
 def _ancestors(actor: Actor) -> Iterator[int]:
-    if actor.parent_id:
-        yield actor.parent_id
-        if actor.parent and actor.parent.parent_id:
-            yield actor.parent.parent_id
+    while actor.parent:
+        actor = actor.parent
+        yield actor.pk
 
 
 def way_of(event: Event) -> str:

@@ -25,6 +25,16 @@ class Token:
     href: str
     side: str = ""
 
+    @property
+    def start(self) -> str:
+        """All but its last word: long filters may break, but never before their way out."""
+        return self.words.rpartition(" ")[0]
+
+    @property
+    def end(self) -> str:
+        """Its last word, which stays with the way out."""
+        return self.words.rpartition(" ")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:

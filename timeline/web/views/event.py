@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from timeline.models import Event, EventMention, Role
 from timeline.models.counts import neighbours
+from timeline.models.queries import with_actors
 from timeline.web.dates import days_of, long_date, plain_date, with_within
 from timeline.web.related import related_to
 from timeline.web.rows import row_of
@@ -24,7 +25,7 @@ from timeline.web.words import STATUS_WORDS, family_of, number_word
 def event(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """The page of an event; its address outlives merging (301), renaming (301) and removal (410)."""
     wanted = Event.objects.select_related("merged_into", "dated_by__time", "dated_by__article__outlet")
-    found = get_object_or_404(wanted.prefetch_related("participants__actor__parent__parent"), pk=pk)
+    found = get_object_or_404(wanted.prefetch_related(with_actors()), pk=pk)
     if found.merged_into:
         return redirect(found.merged_into, permanent=True)
     if found.removed:
