@@ -55,7 +55,7 @@ def read_status(
         return disputed
     if context.tense == "future" and not _long_past(interval, published):
         return StatusReading(EventStatus.SCHEDULED, "future tense", context.modal)
-    if interval is not None and interval.earliest > published:
+    if interval is not None and interval.earliest > published and context.tense not in ("past", "perfect"):
         return StatusReading(EventStatus.SCHEDULED, "dated after publication")
     if context.ahead is not None and (interval is None or interval.latest > published):
         return StatusReading(EventStatus.SCHEDULED, "said to lie ahead", context.ahead)

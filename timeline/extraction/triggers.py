@@ -10,6 +10,7 @@ from timeline.extraction.parse import Parse
 OTHER = "OTHER"
 _OBJECTS = ("dobj", "obj", "nsubjpass", "nsubj:pass", "attr", "oprd", "acomp", "dative")
 _PREPOSITIONS = ("prep", "agent", "dative")
+_PARTS = ("prt", "prep", "acomp", "dobj", "advmod", "dative", "oprd")
 _CLAUSES = ("xcomp", "ccomp")
 _NOUN_POS = ("NOUN", "PROPN")
 _QUIET_VERBS = frozenset(
@@ -72,9 +73,10 @@ def _read_verb(parse: Parse, token: int, lexicon: EventWords) -> Predicate | Non
         words = f"{names[-1]} + {parse.lemmas[noun]}"
         return Predicate(token, token, end, frame.type, False, words, noun=held, framed=True)
     light = _light(parse, token, lexicon) if lexicon.in_class("LIGHT", lemma) else None
+    light = light or (_happening(parse, token, lexicon) if lexicon.in_class("HAPPEN", lemma) else None)
     if light is not None and (entry is None or entry.weak):
         noun, found = light
-        return Predicate(token, token, max(noun, last), found.type, False, f"{lemma} + {found.words}", noun=noun)
+        return Predicate(token, token, max(noun, last) if noun > token else last, found.type, False, f"{lemma} + {found.words}", noun=noun)
     if entry is not None:
         return Predicate(token, token, last, entry.type, entry.weak, entry.words)
     if lemma == "be" or lemma in _QUIET_VERBS:
@@ -91,8 +93,8 @@ def verb_names(parse: Parse, token: int) -> list[str]:
     lemma = parse.lemmas[token]
     names = []
     for child in parse.children[token]:
-        dep = parse.deps[child]
-        if dep in ("prt", "prep", "acomp", "dobj", "advmod", "dative", "oprd"):
+        # "Beijing on Thursday called": a preposition before the verb is no part of it.
+        if parse.deps[child] in _PARTS and (child > token or parse.deps[child] != "prep"):
             names.append(f"{lemma} {parse.lemmas[child]}")
     return [*names, lemma]
 
@@ -127,6 +129,8 @@ def frame_objects(parse: Parse, token: int) -> list[tuple[int, str]]:
     found.extend((child, "") for child in parse.having(token, *_CLAUSES))
     if not any(parse.pos[child] in _NOUN_POS for child, _ in direct):
         found.extend((child, "") for child in parse.having(token, "nsubj"))
+        if parse.deps[token] == "xcomp" and parse.lemmas[parse.heads[token]] == "be":
+            found.extend((child, "") for child in parse.having(parse.heads[token], "nsubj"))
         found.extend((child, "") for child in _relative_head(parse, token))
     return [(child, word) for head, word in found for child in _spread_object(parse, head)]
 
@@ -170,6 +174,18 @@ def _light(parse: Parse, token: int, lexicon: EventWords) -> tuple[int, Entry] |
             found = noun_entry(parse, child, lexicon)
             if found is not None:
                 return child, found
+    return None
+
+
+def _happening(parse: Parse, token: int, lexicon: EventWords) -> tuple[int, Entry] | None:
+    """The event noun that is the subject of a verb of taking place: "collisions took place", "talks are expected"."""
+    if parse.first(token, "dobj", "attr") is not None and not parse.lemmas[token] == "take":
+        return None
+    head = parse.heads[token] if parse.deps[token] == "xcomp" else token
+    for subject in parse.having(token, "nsubj", "nsubjpass") or parse.having(head, "nsubj", "nsubjpass"):
+        found = noun_entry(parse, subject, lexicon)
+        if found is not None and parse.pos[subject] == "NOUN":
+            return subject, found
     return None
 
 
