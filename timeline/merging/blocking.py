@@ -8,10 +8,12 @@ that is near its own, so that a call "last year" finds the talks of 10 May.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
 
-from timeline.merging.report import Report, country_of, digest
+from timeline.merging.report import Report, country_of
 from timeline.merging.words import groups, words
 
 _MONTHS_KEPT_AS_MONTHS = 4
@@ -21,19 +23,32 @@ _MONTHS_ASKED = 36
 DAYS_THAT_MAY_SLIP = 1
 DAYS_AROUND_PUBLICATION = 30
 _MONTHS = 12
+# Fits a signed column of eight bytes.
+_LARGEST_KEY = 2**63 - 1
 
 
 def stored_keys(report: Report) -> tuple[int, ...]:
     """The keys to keep a report under, a handful."""
-    return tuple(dict.fromkeys(digest(time, report.type, who) for time in _kept(report) for who in _involved(report)))
+    return _keys(_kept(report), [report.type], _involved(report))
 
 
 def asked_keys(report: Report) -> tuple[int, ...]:
     """The keys under which everything is kept that could be of one happening with the report."""
-    types = (report.type, *sorted(words().near(report.type)))
-    return tuple(
-        dict.fromkeys(digest(time, kind, who) for time in _asked(report) for kind in types for who in _involved(report))
-    )
+    return _keys(_asked(report), [report.type, *sorted(words().near(report.type))], _involved(report))
+
+
+def _keys(times: Iterable[str], types: Iterable[str], involved: Iterable[str]) -> tuple[int, ...]:
+    """One number for each combination; the words are hashed once each, which is most of the cost."""
+    when = [_hashed(time) for time in times]
+    kinds = [_hashed(kind) for kind in types]
+    who = [_hashed(one) for one in dict.fromkeys(involved)]
+    return tuple({(w * 3 + k * 5 + t * 7) % _LARGEST_KEY for t in when for k in kinds for w in who})
+
+
+@lru_cache(maxsize=50_000)
+def _hashed(words_: str) -> int:
+    """A number that is the same in every process."""
+    return int.from_bytes(blake2b(words_.encode(), digest_size=8).digest())
 
 
 def possible_days(report: Report) -> tuple[int, int] | None:

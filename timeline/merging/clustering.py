@@ -141,7 +141,7 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._groups: list[_Group] = []
-        self._by_key: dict[int, list[int]] = {}
+        self._by_key: dict[int, set[int]] = {}
         self._hangs_on: list[int] = []
         self._doubts: list[Doubt] = []
 
@@ -182,9 +182,7 @@ class _Shelf:
 
     def _index(self, marks: Marks, index: int) -> None:
         for key in stored_keys(marks.report):
-            kept = self._by_key.setdefault(key, [])
-            if not kept or kept[-1] != index:
-                kept.append(index)
+            self._by_key.setdefault(key, set()).add(index)
 
     def _tie(self, one: int, other: int) -> None:
         first, second = sorted((self._block(one), self._block(other)))

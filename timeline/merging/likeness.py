@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from timeline.merging.marks import Marks, unit_of
 from timeline.merging.parts import PARTS
 from timeline.merging.report import Report
 from timeline.merging.words import words
-from timeline.temporal.interval import TimeInterval
 
 WEIGHTS_FILE = Path(__file__).parent / "lexicon" / "weights.toml"
 
@@ -31,6 +30,11 @@ class Weights:
     bias: float
     merge: float
     review: float
+    weighed: tuple[tuple[float, Callable[[Marks, Marks], float]], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        weighed = tuple((weight, PARTS[name].degree) for name, weight in self.parts.items() if weight)
+        object.__setattr__(self, "weighed", weighed)
 
 
 @cache
@@ -45,7 +49,10 @@ def score(a: Marks, b: Marks, using: Weights | None = None) -> float:
     if apart(a, b):
         return -math.inf
     by = using or weights()
-    return by.bias + sum(by.parts[name] * part.degree(a, b) for name, part in PARTS.items())
+    total = by.bias
+    for weight, degree in by.weighed:
+        total += weight * degree(a, b)
+    return total
 
 
 def degrees(a: Marks, b: Marks) -> dict[str, float]:
@@ -55,16 +62,25 @@ def degrees(a: Marks, b: Marks) -> dict[str, float]:
 
 def apart(a: Marks, b: Marks) -> str:
     """Why two reports cannot be of one happening, in words; empty where they can."""
-    x, y = a.report, b.report
-    if x.type != y.type and y.type not in words().near(x.type):
-        return f"{x.type} and {y.type} are different acts"
-    return _apart_in_time(x, y) or _other_officials(a, b) or _other_act(a, b) or _other_size(a, b)
+    return (
+        _apart_in_time(a, b)
+        or _other_type(a.report.type, b.report.type)
+        or _other_officials(a, b)
+        or _other_act(a, b)
+        or _other_size(a, b)
+    )
 
 
-def _apart_in_time(a: Report, b: Report) -> str:
-    if a.interval and b.interval:
-        return _days_apart(a.interval, b.interval)
-    return _apart_from_publication(a, b)
+def _apart_in_time(a: Marks, b: Marks) -> str:
+    if a.days and b.days:
+        return _days_apart(a.days, b.days)
+    return _apart_from_publication(a.report, b.report)
+
+
+def _other_type(one: str, other: str) -> str:
+    if one == other or other in words().near(one):
+        return ""
+    return f"{one} and {other} are different acts"
 
 
 def _other_officials(a: Marks, b: Marks) -> str:
@@ -103,13 +119,14 @@ def _of_unit(figures: frozenset[str], unit: str) -> frozenset[str]:
     return frozenset(figure for figure in figures if unit_of(figure) == unit)
 
 
-def _days_apart(x: TimeInterval, y: TimeInterval) -> str:
-    gap = (max(x.earliest, y.earliest) - min(x.latest, y.latest)).days
+def _days_apart(x: tuple[int, int], y: tuple[int, int]) -> str:
+    gap = max(x[0], y[0]) - min(x[1], y[1])
+    if gap <= 0:
+        return ""
     if gap > DAYS_THAT_MAY_SLIP:
-        return f"{gap - 1} days lie between the dates"
-    if gap == 1 and max(x.days, y.days) > 2:
         return "the dates do not meet"
-    return ""
+    # A day may slip where both name a day; the last day of May is not in "June".
+    return "the dates do not meet" if max(x[1] - x[0], y[1] - y[0]) > 1 else ""
 
 
 def _apart_from_publication(a: Report, b: Report) -> str:

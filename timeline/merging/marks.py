@@ -13,12 +13,14 @@ from timeline.merging.words import groups, words
 class Marks:
     """What likeness looks at.
 
-    `persons` are codes that name no country (people, companies, countries without a code), `bodies` parts of a
-    government, `people` those who act for each country. `done` and `stage` come from the predicate alone, `acts` and
-    `stages` from all words. `names` leave out the two capitals and countries, which stand in nearly every report.
+    `days` are the first and last day as ordinals. `persons` are codes that name no country (people, companies, lands
+    without a code), `bodies` parts of a government, `people` those who act for each country. `done` and `stage` come
+    from the predicate alone, `acts` and `stages` from all words. `names` leave out the two capitals and countries,
+    which stand in nearly every report.
     """
 
     report: Report
+    days: tuple[int, int] | None
     actors: frozenset[str]
     persons: frozenset[str]
     bodies: frozenset[str]
@@ -44,6 +46,7 @@ def marks_of(report: Report) -> Marks:
     done = groups([report.predicate], known.acts)
     return Marks(
         report=report,
+        days=_days(report),
         actors=report.actors,
         persons=frozenset(code for code in report.actors if not country_of(code)),
         bodies=frozenset(code for code in report.actors if country_of(code) and "-" in code),
@@ -67,6 +70,11 @@ def unit_of(figure: str) -> str:
     """25 % -> %; 34000000000 usd -> usd; list 4a -> list."""
     first, _, rest = figure.partition(" ")
     return rest if first[:1].isdigit() else first
+
+
+def _days(report: Report) -> tuple[int, int] | None:
+    interval = report.interval
+    return (interval.earliest.toordinal(), interval.latest.toordinal()) if interval else None
 
 
 def _people(report: Report) -> dict[str, frozenset[str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.merging.marks import Marks
 from timeline.merging.report import country_of
@@ -15,13 +16,12 @@ _WEIGHT_OF_A_COUNTRY, _WEIGHT_OF_A_BODY, _WEIGHT_OF_A_PERSON = 0.3, 0.6, 1.0
 
 
 def _same_days(a: Marks, b: Marks) -> float:
-    x, y = a.report.interval, b.report.interval
-    return float(x is not None and y is not None and (x.earliest, x.latest) == (y.earliest, y.latest))
+    return float(a.days is not None and a.days == b.days)
 
 
 def _a_day_off(a: Marks, b: Marks) -> float:
-    x, y = a.report.interval, b.report.interval
-    return float(x is not None and y is not None and not x.overlaps(y))
+    x, y = a.days, b.days
+    return float(x is not None and y is not None and max(x[0], y[0]) > min(x[1], y[1]))
 
 
 def _one_article(a: Marks, b: Marks) -> float:
@@ -46,10 +46,11 @@ def _roles_reversed(a: Marks, b: Marks) -> float:
 
 def _actors(a: Marks, b: Marks) -> float:
     """The share of the actors that both name; a person weighs more than a body, a body more than a country."""
-    either = sum(map(_specific, a.actors | b.actors))
-    return sum(map(_specific, a.actors & b.actors)) / either if either else 0.0
+    both = sum(map(_specific, a.actors & b.actors))
+    return both / sum(map(_specific, a.actors | b.actors)) if both else 0.0
 
 
+@lru_cache(maxsize=50_000)
 def _specific(code: str) -> float:
     if not country_of(code):
         return _WEIGHT_OF_A_PERSON

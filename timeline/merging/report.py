@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from hashlib import blake2b
+from functools import lru_cache
 
 from timeline.extraction.mentions import EventMention, EventStatus, Extent
 from timeline.temporal.interval import Granularity, TimeInterval
@@ -67,6 +67,7 @@ class Report:
         return self.interval.granularity if self.interval else Granularity.UNKNOWN
 
 
+@lru_cache(maxsize=50_000)
 def country_of(code: str) -> str:
     """USA-STATE -> USA; EU -> EU; huawei -> nothing."""
     head = code.split("-")[0]
@@ -135,11 +136,6 @@ def from_json(stored: Mapping[str, object]) -> Report:
     )
     lists = {name: tuple(_strings(known.pop(name))) for name in _LISTS if name in known}
     return replace(report, **lists, **known)  # type: ignore[arg-type]
-
-
-def digest(*words: str) -> int:
-    """A number of 63 bits that is the same in every process, for index keys."""
-    return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest()) >> 1
 
 
 _LISTS = ("sources", "targets", "objects", "numbers", "names")

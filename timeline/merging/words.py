@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 UNTYPED = "OTHER"
+_UNTYPED_ONLY = frozenset({UNTYPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,7 @@ class Words:
 
     def near(self, type_: str) -> frozenset[str]:
         """The types that careful readers may give to what another calls `type_`."""
-        if type_ == UNTYPED:
-            return frozenset(self.neighbours)
-        return self.neighbours.get(type_, frozenset()) | {UNTYPED}
+        return self.neighbours.get(type_, _UNTYPED_ONLY)
 
 
 @cache
@@ -70,4 +69,5 @@ def _both_ways(pairs: Iterable[str]) -> dict[str, frozenset[str]]:
     for first, second in map(str.split, pairs):
         found.setdefault(first, set()).add(second)
         found.setdefault(second, set()).add(first)
-    return {name: frozenset(others) for name, others in found.items()}
+    near = {name: frozenset(others | {UNTYPED}) for name, others in found.items()}
+    return near | {UNTYPED: frozenset(near)}
