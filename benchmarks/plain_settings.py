@@ -1,0 +1,5 @@
+"""Our settings with the straightforward pages."""
+
+from timeline.settings import *  # noqa: F403
+
+ROOT_URLCONF = "benchmarks.plain"
