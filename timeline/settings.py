@@ -192,5 +192,10 @@ LOGGING = {
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"timeline": {"level": "INFO"}},
+    "loggers": {
+        "timeline": {"level": "INFO"},
+        # It tells at length that it stops when it is told to; what fails is told by the job itself.
+        "django_tasks_db": {"level": "ERROR"},
+        "django_tasks": {"level": "ERROR"},
+    },
 }

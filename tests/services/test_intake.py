@@ -6,11 +6,11 @@ from django.contrib.auth.models import User
 
 from tests.cast import CALL, NOW, VISIT, draft, read_by_hand
 from timeline.models import Article, ArticleState, Decision, Event, Outlet
+from timeline.readers.civil import UnknownZone
 from timeline.readers.draft import NO_DATE, ArticleDraft, PublicationDate
 from timeline.services.analysis import commit, store
 from timeline.services.intake import FutureDay, Given, accept, confirm_date, retry
 from timeline.services.leases import claim
-from timeline.services.publication import UnknownZone
 
 UNDATED = replace(draft(), publication=NO_DATE)
 GUESSED = replace(draft(), publication=PublicationDate(day=date(2023, 6, 2), method="file name", confidence=0.3))

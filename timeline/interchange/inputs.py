@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from timeline.readers.civil import civil
 from timeline.readers.draft import ArticleDraft, PublicationDate, Unreadable
 from timeline.readers.json_article import read_lines
 from timeline.readers.protocol import LARGEST_FILE, MEGABYTE
 from timeline.readers.reading import read_each
-from timeline.services.publication import civil
 
 STANDARD_INPUT = "-"
 _LINES = frozenset({".jsonl", ".ndjson"})

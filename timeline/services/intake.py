@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from timeline.models import Article, ArticleState, Decision, Outlet
+from timeline.readers.civil import Published, civil, too_far_ahead, zone_named
 from timeline.readers.draft import ArticleDraft
 from timeline.services.addresses import canonical
 from timeline.services.analysis import republish
-from timeline.services.publication import Published, civil, too_far_ahead, zone_named
 
 IN_THE_FUTURE = "in-the-future"
 _GIVEN = "given by a person"

@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from timeline.services.publication import UnknownZone, zone_named
+from timeline.readers.civil import UnknownZone, zone_named
 
 KINDS = ".txt,.md,.markdown,.html,.htm,.json,.jsonl"
 

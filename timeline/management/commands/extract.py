@@ -13,8 +13,8 @@ from tqdm import tqdm
 from timeline.interchange.extracting import lines_as_read, lines_merged
 from timeline.interchange.inputs import Given, tasks_of
 from timeline.interchange.reading import Outcome, read_all
+from timeline.readers.civil import FURTHEST_AHEAD, UnknownZone, zone_named
 from timeline.readers.draft import Unreadable
-from timeline.services.publication import FURTHEST_AHEAD, UnknownZone, zone_named
 
 
 class Command(BaseCommand):

@@ -15,9 +15,9 @@ from tqdm import tqdm
 
 from timeline.jobs.reading import enqueue_batch
 from timeline.models import Batch, BatchItem
+from timeline.readers.civil import UnknownZone, zone_named
 from timeline.services.batches import File, open_batch, receive
 from timeline.services.intake import Given
-from timeline.services.publication import UnknownZone, zone_named
 
 _FOLDER_HOLDS = frozenset({".json", ".jsonl", ".ndjson", ".txt", ".md", ".markdown", ".html", ".htm"})
 

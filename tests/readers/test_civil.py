@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from timeline.readers.civil import UnknownZone, civil, too_far_ahead, zone_named
 from timeline.readers.draft import NO_DATE, PublicationDate
-from timeline.services.publication import UnknownZone, civil, too_far_ahead, zone_named
 
 NOON = datetime(2023, 6, 30, 12, 0, tzinfo=UTC)
 EASTERN = timezone(timedelta(hours=-4))
