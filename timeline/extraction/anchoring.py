@@ -12,6 +12,7 @@ from timeline.extraction.rules.shared import SAID
 from timeline.temporal.expression import (
     Amount,
     Antecedent,
+    CalendarDate,
     DayOfMonth,
     Expression,
     HalfOfYear,
@@ -83,6 +84,11 @@ def _turned_results(what: Recurring, to: Expression, lean: Lean) -> Expression:
     if lean.direction is Direction.FUTURE:
         return Nearest(what, to, lean.why)
     return Last(what, to, counting=True, why=lean.why or "news tells what has been")
+
+
+def chain_depth(meaning: Expression) -> int:
+    """How many dates said before stand one behind the other in a meaning."""
+    return sum(isinstance(node, Antecedent) for node in _nodes(meaning))
 
 
 def needs_antecedent(meaning: Expression) -> bool:
@@ -224,9 +230,17 @@ class Said:
     words: str
     meaning: Expression
     interval: TimeInterval
+    depth: int = 0
+
+    def as_antecedent(self) -> Antecedent:
+        """The date as something to count from; a very long chain is cut, and goes on from the day it has reached."""
+        if self.depth < _LONGEST_CHAIN:
+            return Antecedent(self.meaning, self.words)
+        first = self.interval.earliest
+        return Antecedent(CalendarDate(first.year, first.month, first.day), self.words)
 
 
-_ORDER = list(Granularity)
+_LONGEST_CHAIN = 12
 _FITS = {
     Unit.DAY: {Granularity.DAY},
     Unit.WEEK: {Granularity.DAY, Granularity.WEEKEND, Granularity.WEEK},

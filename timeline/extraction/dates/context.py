@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
+from spacy.attrs import DEP, IDX, TAG
 from spacy.tokens import Doc, Token
 
 
@@ -14,12 +14,11 @@ class Context:
     def __init__(self, doc: Doc, text: str) -> None:
         self.doc = doc
         self.text = text
-        self.parsed = doc.has_annotation("DEP")
-        self.tagged = doc.has_annotation("TAG")
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        # One array for all tokens: asking them one by one costs more than finding the dates.
+        marks = doc.to_array([IDX, DEP, TAG])
+        self._starts: list[int] = marks[:, 0].tolist()
+        self.parsed = bool(marks[:, 1].any())
+        self.tagged = bool(marks[:, 2].any())
 
     def index_at(self, position: int) -> int:
         """The index of the token that holds a character, or the nearest before it."""

@@ -16,6 +16,7 @@ _FARTHEST = 12  # steps up the tree to the verb that governs a time
 _HERE_AND_AHEAD = re.compile(
     r"\b(?:will|shall|won't|is to|are to|plans? to|scheduled|expected|due|would)\b|['’]ll\b", re.I
 )
+_REST = re.compile(r"[^.!?;\n]*")
 UNKNOWN = Lean(Direction.UNKNOWN)
 
 
@@ -193,7 +194,8 @@ def _of_present(verb: Token, shown: str) -> Lean:
 def _lean_by_words(text: str, start: int, end: int) -> Lean:
     """Without a parse: a word of the same sentence that looks ahead."""
     left = max(text.rfind(mark, max(0, start - 200), start) for mark in ".!?;\n")
-    clause = text[max(left, 0, start - 200) : end + 40]
+    rest = _REST.match(text, end, end + 40)
+    clause = text[max(left, 0, start - 200) : start] + (rest.group() if rest else "")
     found = _HERE_AND_AHEAD.search(clause)
     if found:
         return Lean(Direction.FUTURE, f"“{found.group()}” looks ahead", firm=True)

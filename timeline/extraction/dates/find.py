@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from timeline.extraction.dates.candidates import chosen_items
 from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.literals import Convention
-from timeline.extraction.dates.ranges import linked
+from timeline.extraction.dates.ranges import before_range_end
 from timeline.extraction.dates.reading import Reader
 from timeline.extraction.dates.scan import runs
 from timeline.extraction.mentions import TemporalExpression
@@ -25,5 +25,7 @@ def find_dates(
     for run in runs(context.text, reader.convention):
         for item in chosen_items(run, context):
             expression = reader.read(item, run)
-            found = [*linked(found, expression, context.text, published)] if found else [expression]
+            if found:
+                found[-1] = before_range_end(found[-1], expression, context.text, published)
+            found.append(expression)
     return found

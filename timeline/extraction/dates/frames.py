@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from timeline.extraction.anchoring import Said
 from timeline.temporal.expression import (
-    Antecedent,
     CalendarDate,
     DayOfYear,
     Expression,
@@ -28,6 +27,7 @@ _OPENS_SENTENCE = re.compile(
 _BEGINS_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:[-*•–—][ \t]*)?(?:on[ \t]+)?\Z", re.I)
 _ENTRY_MARK = re.compile(r"[ \t]*(?:[:—–]|-[ \t-]|\.[ \t]*\n|\n|\)[ \t]*[:—–-])")
 _WINDOW = 60
+_LONGEST_PASSAGE = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Frame:
 
 
 def paragraph_end(text: str, start: int) -> int:
-    """Where the paragraph ends: at a blank line, or at the end of the text."""
-    found = text.find("\n\n", start)
-    return len(text) if found < 0 else found
+    """Where the paragraph ends: at a blank line, or as far as a passage is trusted to stay with its date."""
+    found = text.find("\n\n", start, start + _LONGEST_PASSAGE)
+    return start + _LONGEST_PASSAGE if found < 0 else found
 
 
 def opens_sentence(text: str, start: int) -> bool:
@@ -64,7 +64,7 @@ def in_frame(meaning: Expression, frame: Said) -> Expression | None:
     """In 1972 ... In February -> the February of 1972; In October 2018 ... In March -> the next March."""
     match meaning:
         case Nearest(MonthOfYear() | DayOfYear() | SeasonOfYear() as what, Published()):
-            holder = Antecedent(frame.meaning, frame.words)
+            holder = frame.as_antecedent()
             if frame.interval.granularity is Granularity.YEAR:
                 return Nth(1, what, holder)
             return Next(what, holder, counting=True, why="the passage goes on from there")

@@ -15,22 +15,19 @@ _OPENING = re.compile(r"\b(?:from|between)\s+(?:the\s+)?(?:about\s+)?\Z", re.I)
 _LONGEST_LINK = 16
 
 
-def linked(
-    found: list[TemporalExpression], last: TemporalExpression, text: str, published: date
-) -> list[TemporalExpression]:
-    """The expressions with the last added; where it ends a range, the earlier end is brought before the later."""
-    first = found[-1]
+def before_range_end(
+    first: TemporalExpression, last: TemporalExpression, text: str, published: date
+) -> TemporalExpression:
+    """The first of two expressions; where the two are the ends of a range, brought before the last."""
     if not _is_range(first, last, text):
-        return [*found, last]
+        return first
     start, end = first.interval, last.interval
     what, why = _recurring(first.meaning), "the first end of a range lies before the last"
     if start is None or end is None or what is None or start.earliest <= end.latest:
-        return [*found, last]
+        return first
     earlier = Last(what, Antecedent(last.meaning, last.text), why=why)
     resolution = resolve(earlier, published)
-    if resolution.interval is None:
-        return [*found, last]
-    return [*found[:-1], replace(first, meaning=earlier, resolution=resolution), last]
+    return replace(first, meaning=earlier, resolution=resolution) if resolution.interval else first
 
 
 def _is_range(first: TemporalExpression, last: TemporalExpression, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from timeline.extraction.anchoring import (
     Lean,
     Said,
     anchored,
+    chain_depth,
     counts_forward,
     is_bare,
     meaning_adds,
@@ -42,7 +44,6 @@ from timeline.extraction.dates.other_readings import other_readings
 from timeline.extraction.dates.scan import Piece
 from timeline.extraction.mentions import Reading, TemporalExpression, TextSpan, TimexType
 from timeline.temporal.expression import (
-    Antecedent,
     CalendarDate,
     Clock,
     Every,
@@ -117,7 +118,7 @@ class Reader:
         told = self.discourse.result_period(self.published) if results else None
         said = told if results else self.discourse.antecedent(unit_wanted(meaning))
         if said is not None:
-            antecedent = Antecedent(said.meaning, said.words)
+            antecedent = said.as_antecedent()
             return anchored(seen_from(regrained(meaning, said.interval), antecedent), antecedent)
         if results:
             return anchored(meaning, Last(Unit.QUARTER, Published()))
@@ -142,13 +143,13 @@ class Reader:
         if self.entry is None or start > self.entry.until:
             return meaning
         said = self.entry.said
-        return moved_to(meaning, Antecedent(said.meaning, said.words, "the day that heads the entry"))
+        return moved_to(meaning, replace(said.as_antecedent(), why="the day that heads the entry"))
 
     def _remember(self, rule: Expression, meaning: Expression, found: Resolution, start: int, end: int) -> None:
         if found.interval is None or not (meaning_adds(rule) and meaning_adds(meaning)):
             return
         text = self.context.text
-        said = Said(start, text[start:end], meaning, found.interval)
+        said = Said(start, text[start:end], meaning, found.interval, chain_depth(meaning))
         self.discourse.add(said)
         if opens_sentence(text, start):
             self.frame = Frame(said, paragraph_end(text, end)) if explicit_year(meaning) else None

@@ -73,7 +73,8 @@ LENGTHS = (
     DateRule(
         "length:count-units",
         "LENGTH",
-        "NUMBER more|full|whole|straight|consecutive|long|successive|additional|extra|solid|further|other|trading|working|business|calendar|school|sitting|playing? ANYUNIT",
+        "NUMBER more|full|whole|straight|consecutive|long|successive|additional|extra|solid|further|other"
+        "|trading|working|business|calendar|school|sitting|playing? ANYUNIT",
         _length,
         (Example("The talks lasted [three days].", "2023-06-02", "P3D"),),
     ),
