@@ -196,6 +196,7 @@ class EventMention:
     parties in both. `reporter` is whose word it is, where the text attributes it. `predicate` and `objects` are lemmas,
     `numbers` normalised figures with their units ("25 %", "200000000000 usd", "list 4a"), `names` the proper names of
     measures, people and things involved; the four serve merging.
+    `answers` is the trigger, in the same text, of the act that this one is a response to.
     `timeline` is False for a typed predicate that is no timeline event (kept by `extract --candidates`).
     """
 
@@ -216,6 +217,7 @@ class EventMention:
     numbers: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     timeline: bool = True
+    answers: TextSpan | None = None
 
     @property
     def source_codes(self) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ def report_of(mention: EventMention, article: SourceArticle, key: str = "") -> R
         country=mention.location.country if mention.location else "",
         title=mention.title,
         position=mention.trigger.start,
+        answers=report_key(article.key, mention.answers.start, mention.answers.end) if mention.answers else "",
     )
 
 

@@ -1,0 +1,79 @@
+"""Which act of a text answers which: "in retaliation", "in response to", "after"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from timeline.extraction.mentions import EventMention, TextSpan
+
+# The answered act stands in the sentence of the answer or in the one before.
+_FURTHEST_BACK = 400
+
+
+def with_answers(text: str, mentions: Sequence[EventMention]) -> list[EventMention]:
+    """The mentions, each with the trigger of the act that the text says it answers.
+
+    "China banned the seeds in response to the tariffs" -> banned answers tariffs.
+    """
+    ordered = sorted(mentions, key=lambda mention: mention.trigger)
+    return [replace(mention, answers=_answered(text, mention, ordered)) for mention in mentions]
+
+
+def _answered(text: str, mention: EventMention, mentions: Sequence[EventMention]) -> TextSpan | None:
+    same = [other for other in mentions if other.sentence == mention.sentence and other is not mention]
+    return (
+        _after_words(text, mention, same, "to_an_act", sides_matter=False)
+        or _before_words(text, mention, mentions)
+        or _after_words(text, mention, same, "after_an_act", sides_matter=True)
+    )
+
+
+def _after_words(
+    text: str, mention: EventMention, others: Iterable[EventMention], kind: str, *, sides_matter: bool
+) -> TextSpan | None:
+    """The act named right after "in response to", or the like, that itself follows the answer."""
+    for cue in _cues(kind).finditer(text, mention.trigger.end, mention.sentence.end):
+        between = [one for one in others if mention.trigger.end <= one.trigger.start < cue.start()]
+        named = [one for one in others if one.trigger.start >= cue.end()]
+        # With another act between, the words belong to that one.
+        if named and not between and (_turned_round(mention, named[0]) or not sides_matter):
+            return named[0].trigger
+    return None
+
+
+def _before_words(text: str, mention: EventMention, mentions: Iterable[EventMention]) -> TextSpan | None:
+    """ "China retaliated with tariffs": the nearest act before by the other side."""
+    if not _cues("alone").search(text, mention.sentence.start, mention.sentence.end):
+        return None
+    nearest = [
+        other
+        for other in mentions
+        if other.trigger.end <= mention.trigger.start
+        and mention.trigger.start - other.trigger.end <= _FURTHEST_BACK
+        and _turned_round(mention, other)
+    ]
+    return nearest[-1].trigger if nearest else None
+
+
+def _turned_round(answer: EventMention, act: EventMention) -> bool:
+    """Whether the act came from another side than its answer, and was not aimed away from who answers."""
+    mine, theirs = _sides(answer.source_codes), _sides(act.source_codes)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _sides(codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(code.split("-")[0] if code[:1].isupper() else code for code in codes)
+
+
+@cache
+def _cues(kind: str) -> re.Pattern[str]:
+    listed = resources.files("timeline.extraction.lexicon").joinpath("responses.toml").read_text(encoding="utf-8")
+    words = sorted(tomllib.loads(listed)[kind], key=len, reverse=True)
+    # "In response" that goes on "to ..." names the act itself.
+    named = r"(?!\s(?:to|for|against)\b)" if kind == "alone" else ""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b{named}", re.IGNORECASE)
