@@ -215,3 +215,24 @@ def test_the_mention_at_a_span_can_be_asked_for(nlp: Language) -> None:
     found = read(nlp, "Huawei sued.")
     assert actor_at(found, TextSpan(2, 4)) == found[0]
     assert actor_at(found, TextSpan(8, 10)) is None
+
+
+def test_a_stranger_after_a_body_acts_for_it(nlp: Language) -> None:
+    assert codes_of(nlp, "White House spokesman Paul Ferrars declined.", "White House spokesman Paul Ferrars") == (
+        "paul-ferrars",
+        "USA-GOV",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [("He told Reuters so.", ActorUse.PLACE), ("China expelled reporters of Reuters.", ActorUse.ACTOR)],
+)
+def test_a_medium_that_only_tells_the_news_is_no_actor(nlp: Language, text: str, use: ActorUse) -> None:
+    assert next(found.use for found in read(nlp, text) if found.text == "Reuters") is use
+
+
+def test_a_company_that_the_registry_does_not_hold_is_a_candidate(nlp: Language) -> None:
+    found = read(nlp, "The Commerce Department fined Northgate Semiconductor Corp on Friday.")
+    company = next(mention for mention in found if mention.candidates)
+    assert (company.codes, company.candidates[0].kind) == (("northgate-semiconductor-corp",), "company")

@@ -22,7 +22,7 @@ from timeline.extraction.actors.pairs import read_pair, read_partner
 from timeline.extraction.actors.people import known_person, read_person, read_surname, read_titled_surname, slug
 from timeline.extraction.actors.phrases import read_actor, read_body, read_state, read_vessel
 from timeline.extraction.actors.reading import Reading
-from timeline.extraction.actors.strangers import note_people
+from timeline.extraction.actors.strangers import note_people, read_organisation
 from timeline.extraction.actors.uses import mark_use
 from timeline.extraction.mentions import ActorMention, TextSpan
 from timeline.extraction.parse import Parse, read_parse
@@ -108,6 +108,8 @@ def _read_unnamed(reading: Reading, token: int) -> Draft | None:
     if token in reading.strangers:
         last, name = reading.strangers[token]
         return known_person(reading, slug(name), token, last, "a person whom the registry does not hold", 0.55)
+    if token in reading.bodies:
+        return read_organisation(reading, token)
     if reading.word(token).lower() in PRONOUNS:
         return read_titled_surname(reading, token) or read_pronoun(reading, token)
     return (

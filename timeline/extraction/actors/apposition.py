@@ -17,6 +17,7 @@ def settle_apposition(reading: Reading, draft: Draft) -> None:
     """A description with a name beside it is that person; a stranger beside a body acts for it."""
     if not draft.is_person or draft.pronoun:
         return
+    _take_in_description(reading, draft)
     described = _described_before(reading, draft)
     if described is None:
         _note_nationality(reading, draft)
@@ -28,6 +29,17 @@ def settle_apposition(reading: Reading, draft: Draft) -> None:
         described.codes, described.people, described.gender = draft.codes, draft.people, draft.gender
         described.reason = f"{described.reason}; named beside it"
         described.kinds |= draft.kinds
+
+
+def _take_in_description(reading: Reading, draft: Draft) -> None:
+    """A name right after what the person is: "White House spokesman Kush Desai", "a Chinese diplomat Zhao Wei"."""
+    before = reading.covering(draft.first - 1)
+    if before is None or before.people or before.several or before.pronoun or reading.parse.tags[before.last] != "NN":
+        return
+    draft.first = before.first
+    if draft.candidates:
+        draft.codes = (draft.codes[0], *before.codes)
+        _take_side(reading, draft, before.country)
 
 
 def _described_before(reading: Reading, draft: Draft) -> Draft | None:

@@ -25,16 +25,16 @@ def read_office(reading: Reading, match: Match, first: int | None = None, anchor
     start = match.first if first is None else first
     if match.key(Naming.OFFICE) is None:
         return several_holders(reading, match, words, start)
-    named = _name_after(reading, match)
+    named = _name_after(reading, match, anchor)
     if named:
         return replace(named, first=start, reason=f"{words} {named.reason}")
     if reading.word(start - 1).lower() in listed("indefinite") or reading.word(match.last + 1) == "-":
         return _body_of_office(reading, match, words, start, anchor)
-    country = anchor or _country_after(reading, match)
+    country = anchor or _country_after(reading, match.last)
     return _apposed(reading, match, words, start) or _holder(reading, match, words, start, country)
 
 
-def _name_after(reading: Reading, match: Match) -> Draft | None:
+def _name_after(reading: Reading, match: Match, anchor: str) -> Draft | None:
     token = match.last + 1
     while reading.word(token).lower().rstrip(".") in listed("honorific", "rank") or reading.word(token) == ".":
         token += 1
@@ -44,7 +44,7 @@ def _name_after(reading: Reading, match: Match) -> Draft | None:
     if token in reading.strangers:
         last, name = reading.strangers[token]
         draft = known_person(reading, slug(name), match.first, last, "not in the registry", 0.6)
-        return _with_body(reading, draft, match.key(Naming.OFFICE) or "")
+        return _with_body(reading, draft, match.key(Naming.OFFICE) or "", anchor or _country_after(reading, last))
     return _surname_after(reading, match, token)
 
 
@@ -72,7 +72,7 @@ def _apposed(reading: Reading, match: Match, words: str, start: int) -> Draft | 
     before = reading.drafts[-1] if reading.drafts else None
     if before and before.is_person and _just_before(reading, before, start):
         if before.people[0] not in reading.registry:
-            _with_body(reading, before, words)
+            _with_body(reading, before, words, _country_after(reading, match.last))
         return before.taken_up(start, match.last, f"{words} said of {before.people[0]}", 0.9)
     return None
 
@@ -190,24 +190,25 @@ def _office_body(reading: Reading, office: Office, first: int, last: int, reason
     return reading.body(office.body, first, last, reason, confidence)
 
 
-def _with_body(reading: Reading, draft: Draft, words: str) -> Draft:
-    """A stranger with a title acts for the body of the office."""
+def _with_body(reading: Reading, draft: Draft, words: str, country: str) -> Draft:
+    """A stranger with a title acts for the body of the office, or for the state that the title is of."""
     offices = reading.registry.offices_named(words)
-    countries = {office.country for office in offices}
-    office = next(iter(offices), None)
-    if office and (len(countries) == 1 or not draft.country):
-        draft.codes = (draft.codes[0], reading.registry.counts_as(office.body))
-        draft.country = office.country
-        side = reading.registry.side_of(office.country)
-        draft.candidates = tuple(replace(candidate, side=side) for candidate in draft.candidates)
+    state = _state_of(reading, country) or (_home(words, offices) if offices else "")
+    if not state:
+        return draft
+    office = next((office for office in offices if office.country == state), None)
+    draft.codes = (draft.codes[0], reading.registry.counts_as(office.body) if office else state)
+    draft.country = state
+    side = reading.registry.side_of(state)
+    draft.candidates = tuple(replace(candidate, side=side) for candidate in draft.candidates)
     return draft
 
 
-def _country_after(reading: Reading, match: Match) -> str:
-    """The country behind "of": "president of Taiwan", "foreign minister of Japan"."""
-    if reading.word(match.last + 1) != "of":
+def _country_after(reading: Reading, last: int) -> str:
+    """The country behind "of" after a token: "president of Taiwan", "foreign minister of the Philippines"."""
+    if reading.word(last + 1) != "of":
         return ""
-    found = reading.match_at(match.last + 2, *STATES) or reading.match_at(match.last + 3, *STATES)
+    found = reading.match_at(last + 2, *STATES) or reading.match_at(last + 3, *STATES)
     return (found.key(*STATES) or "") if found else ""
 
 

@@ -70,7 +70,8 @@ def read_body(reading: Reading, match: Match) -> Draft | None:
     before = _named_before(reading, body)
     country = before.country if before else body.home
     reason = f"the {words} named before" if before else f"{words} without a country is {country}'s"
-    return _body_draft(reading, body, country, match.first, match.last, reason, 0.85 if before else 0.75, words)
+    last = _with_speaker(reading, match.last)
+    return _body_draft(reading, body, country, match.first, last, reason, 0.85 if before else 0.75, words)
 
 
 def noun_run(reading: Reading, start: int) -> tuple[int, int] | None:

@@ -29,7 +29,10 @@ _KINDS = {
 
 @dataclass(slots=True)
 class Reading:
-    """One text being read: its parse, the day it was published, the names found in it, the drafts made so far."""
+    """One text being read: its parse, the day it was published, the names found in it, the drafts made so far.
+
+    `strangers` and `bodies` are the people and organisations that the registry does not hold, by their first token.
+    """
 
     parse: Parse
     registry: Registry
@@ -38,6 +41,7 @@ class Reading:
     surnames: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     people_named: set[str] = field(default_factory=set)
     strangers: dict[int, tuple[int, str]] = field(default_factory=dict)
+    bodies: dict[int, tuple[int, str]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
     at: dict[int, Draft] = field(default_factory=dict)
     last_of: dict[str, Draft] = field(default_factory=dict)

@@ -13,15 +13,31 @@ _WHITHER = listed("place", "whither")
 
 
 def mark_use(reading: Reading, draft: Draft) -> None:
-    """Sets the use of a state's name after a preposition of place, or of going where something goes."""
+    """Sets the use of a name that only says where something is, or who tells of it."""
     match = reading.matches.get(draft.first)
     if match is None or match.last != draft.last or draft.use is not ActorUse.ACTOR:
         return
     head = head_of(reading.parse, draft.first, draft.last)
-    if (match.key(*STATES) is not None and is_place(reading, head)) or (
-        reading.word(draft.last).lower() in listed("platform") and reading.word(draft.first - 1) in ("on", "via")
-    ):
+    if match.key(*STATES) is not None:
+        draft.use = ActorUse.PLACE if is_place(reading, head) else ActorUse.ACTOR
+    elif is_teller(reading, draft, head) or _is_platform(reading, draft):
         draft.use = ActorUse.PLACE
+
+
+def _is_platform(reading: Reading, draft: Draft) -> bool:
+    """Where people write: "on Twitter"."""
+    return reading.word(draft.last).lower() in listed("platform") and reading.word(draft.first - 1) in ("on", "via")
+
+
+def is_teller(reading: Reading, draft: Draft, head: int) -> bool:
+    """Whether a medium only tells or is told: "told Reuters", "Xinhua reported", "according to the BBC"."""
+    if not any(code in listed("media") for code in draft.codes):
+        return False
+    parse = reading.parse
+    while parse.deps[head] in ("pobj", "dative", "prep", "conj") and parse.heads[head] != head:
+        head = parse.heads[head]
+    verb = parse.heads[head] if parse.deps[head] in ("dobj", "nsubj") else head
+    return parse.lemmas[verb] in listed("media", "tells")
 
 
 def is_place(reading: Reading, token: int) -> bool:
