@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.extraction.context import Context
+from timeline.extraction.context import Context, attitudes
 from timeline.extraction.parse import Parse
 from timeline.extraction.triggers import Predicate
 
@@ -17,7 +17,25 @@ class Coding:
     words: str
 
 
+_KIND = frozenset(("CONCEDE", "RETREAT", "AID", "COOPERATE", "SUPPORT"))
+_HOSTILE = frozenset(("SANCTION", "COERCE", "PROTEST", "ASSAULT"))
+
+
 def read_type(parse: Parse, predicate: Predicate, context: Context) -> Coding:
-    """The type of a predicate in its clause."""
+    """The type of a predicate in its clause: announced kindness is a promise, announced harm a threat."""
     given = f"“{predicate.entry}” is {predicate.type} in the lexicon" if predicate.entry else "no word of the lexicon"
+    modal = parse.lemmas[context.modal] if context.modal is not None else ""
+    if modal in ("will", "would") and context.negation is not None and predicate.type in _KIND | {"AGREE", "CONSULT"}:
+        return Coding("REJECT", f"{given}, and “{modal} not” refuses it")
+    if modal == "must" and not predicate.nominal:
+        return Coding("REQUEST", f"{given}, and “must” demands it")
+    if modal in ("will", "would") and _under_saying(parse, context):
+        if predicate.type in _HOSTILE:
+            return Coding("THREATEN", f"{given}, and saying that it “{modal}” come threatens it")
+        if predicate.type in _KIND:
+            return Coding("AGREE", f"{given}, and saying that it “{modal}” come promises it")
     return Coding(predicate.type, given)
+
+
+def _under_saying(parse: Parse, context: Context) -> bool:
+    return context.governor is not None and parse.lemmas[context.governor] in attitudes()["said"]

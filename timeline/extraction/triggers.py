@@ -72,16 +72,31 @@ def _read_verb(parse: Parse, token: int, lexicon: EventWords) -> Predicate | Non
         end = max(last, noun) if noun < token + 12 and noun > token else last
         words = f"{names[-1]} + {parse.lemmas[noun]}"
         return Predicate(token, token, end, frame.type, False, words, noun=held, framed=True)
-    light = _light(parse, token, lexicon) if lexicon.in_class("LIGHT", lemma) else None
+    leaning = lexicon.in_class("LIGHT", lemma) or lexicon.in_class("DECIDE", lemma) or lexicon.in_class("END", lemma)
+    light = _light(parse, token, lexicon) if leaning else None
     light = light or (_happening(parse, token, lexicon) if lexicon.in_class("HAPPEN", lemma) else None)
     if light is not None and (entry is None or entry.weak):
         noun, found = light
-        return Predicate(token, token, max(noun, last) if noun > token else last, found.type, False, f"{lemma} + {found.words}", noun=noun)
+        return Predicate(
+            token,
+            token,
+            max(noun, last) if noun > token else last,
+            found.type,
+            False,
+            f"{lemma} + {found.words}",
+            noun=noun,
+        )
     if entry is not None:
         return Predicate(token, token, last, entry.type, entry.weak, entry.words)
-    if lemma == "be" or lemma in _QUIET_VERBS:
+    if lemma == "be" or lemma in _QUIET_VERBS or _only_begins(parse, token, lexicon):
         return None
     return Predicate(token, token, last, OTHER, True, "")
+
+
+def _only_begins(parse: Parse, token: int, lexicon: EventWords) -> bool:
+    """Whether an unlisted verb only says how the happening below it runs: "has begun withdrawing"."""
+    phase = lexicon.in_class("BEGIN", parse.lemmas[token]) or lexicon.in_class("END", parse.lemmas[token])
+    return phase and any(parse.pos[child] == "VERB" for child in parse.having(token, "xcomp"))
 
 
 def _overrules(frame: Frame, entry: Entry) -> bool:
@@ -114,7 +129,7 @@ def object_names(parse: Parse, token: int) -> list[str]:
         inner = parse.first(preposition, "pobj")
         if inner is not None:
             names.append(f"{lemma} {parse.lemmas[preposition]} {parse.lemmas[inner]}")
-    return [*names, lemma]
+    return [*names, lemma, f"<{parse.entities[token].lower()}>"]
 
 
 def frame_objects(parse: Parse, token: int) -> list[tuple[int, str]]:
@@ -151,16 +166,22 @@ def _spread_object(parse: Parse, token: int) -> list[int]:
 
 
 def _framed(parse: Parse, token: int, names: list[str], lexicon: EventWords) -> tuple[Frame, int] | None:
+    """The frame that fits best: by the longest name of an object, then the earlier object, then the narrower frame."""
     frames = [frame for name in names for frame in lexicon.frames.get(name, ())]
     if not frames:
         return None
-    objects = [(child, word, set(object_names(parse, child))) for child, word in frame_objects(parse, token)]
-    for frame in frames:
-        for child, word, called in objects:
-            fits = (not frame.oblique and word in ("", "for", "to", "into", "of")) or word in frame.oblique
-            if fits and called & frame.objects:
-                return frame, child
-    return None
+    fitting = []
+    for place, (child, word) in enumerate(frame_objects(parse, token)):
+        called = object_names(parse, child)
+        for order, frame in enumerate(frames):
+            fits = word in frame.oblique if frame.oblique else word in ("", "for", "to", "into", "of")
+            name = next((name for name in called if name in frame.objects), None) if fits else None
+            if name is not None:
+                fitting.append((-name.count(" "), place, order, frame, child))
+    if not fitting:
+        return None
+    *_, frame, child = min(fitting, key=lambda found: found[:3])
+    return frame, child
 
 
 def _leans(parse: Parse, token: int, noun: int, lexicon: EventWords) -> bool:
@@ -195,7 +216,7 @@ def noun_entry(parse: Parse, token: int, lexicon: EventWords) -> Entry | None:
 
 
 def _noun(parse: Parse, token: int, lexicon: EventWords) -> Predicate | None:
-    if parse.deps[token] in ("compound", "amod", "nmod"):
+    if parse.deps[token] in ("compound", "amod", "nmod") or parse.entities[token] == "DATE":
         return None
     found = noun_entry(parse, token, lexicon)
     if found is None:
