@@ -188,6 +188,12 @@ def test_a_mail_nested_a_thousand_times_is_told() -> None:
     assert sentences("m.eml", nested) == ["m.eml: this mail is damaged; paste the article's text instead."]
 
 
+def test_a_header_as_long_as_a_book_is_cut() -> None:
+    folded = b"From: a\nSubject: " + b"=?utf-8?q?a?=\n " * 20_000 + b"\n\nThey met."
+    [draft] = read("m.eml", folded)
+    assert len(draft.title.value) < 1000
+
+
 def test_mails_in_mails_end_somewhere() -> None:
     inner = b"From: a\nSubject: deepest\nDate: Fri, 2 Jun 2023 09:30:00 -0400\n\nThey met."
     for depth in range(6):

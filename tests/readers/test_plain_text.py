@@ -119,6 +119,11 @@ def test_a_text_file_with_a_stray_mark_stays_as_it_is() -> None:
     assert read("a.txt", text.encode())[0].text == text
 
 
+def test_markdown_of_more_than_a_megabyte_is_told() -> None:
+    [item] = read_each("a.md", b"- a\n" * 300_000)
+    assert str(item) == "a.md: this Markdown file is larger than 1 MB; split it, or hand in the text alone."
+
+
 def test_markdown_without_words_is_told() -> None:
     [item] = read_each("a.md", b"---\ntitle: x\n---\n")
     assert str(item) == "a.md: this Markdown file holds no text; hand in one that holds an article."

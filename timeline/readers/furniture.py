@@ -89,14 +89,16 @@ def body_of(lines: Sequence[str], title: str = "") -> Body:
     kept: list[str] = []
     removed: list[str] = []
     often = Counter(lines)
+    seen: set[str] = set()
     skipping = False
     for position, line in enumerate(lines):
         if kept and _is_last_section(line):
             removed += lines[position:]
             break
         skipping = (skipping or _is_passing_section(line)) and not opens_text(line)
-        goes = skipping or _goes(line, title, bool(kept), line in kept, often[line])
+        goes = skipping or _goes(line, title, bool(kept), line in seen, often[line])
         (removed if goes else kept).append(line)
+        seen.add(line)
     return _without_trailing_labels(kept, removed)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
-from typing import Final
+from typing import Any, Final, cast
 
 from timeline.readers.decoding import refuse_binary
 from timeline.readers.draft import ArticleDraft, Found, PublicationDate, Unreadable
@@ -22,6 +22,7 @@ from timeline.readers.web_page import draft_of_page
 
 _HINT: Final = "paste the article's text instead"
 # Pictures, signatures and calendar entries hold no article.
+_LONGEST_HEADER: Final = 1000
 _FORWARDED: Final = re.compile(r"^(?:(?:fwd?|re|aw|wg|转发|回复)\s*[:：]\s*)+", re.IGNORECASE)
 _HOLDS_OTHERS: Final = ("multipart/mixed", "multipart/digest")
 # What the standard library raises on headers and bodies that no mail program wrote.
@@ -46,12 +47,19 @@ def read_mail(source: Source, today: date | None = None) -> Iterator[ArticleDraf
         yield source.part(_name(part, number), _bytes(part))
 
 
+class _BoundedPolicy(email.policy.EmailPolicy):
+    """The default policy, but long headers are cut: the library's header parser may take a gigabyte for one."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+
+
 def _parsed(data: bytes) -> EmailMessage:
     try:
-        message = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
+        message = email.message_from_bytes(data.lstrip(), policy=_BoundedPolicy())
     except _TROUBLES as error:
         raise Unreadable("this mail is damaged", hint=_HINT) from error
-    return message
+    return cast(EmailMessage, message)
 
 
 def _attachments(message: EmailMessage) -> list[EmailMessage]:

@@ -13,17 +13,21 @@ from markdown_it.token import Token
 from timeline.readers.decoding import decode
 from timeline.readers.draft import NOT_FOUND, ArticleDraft, Found, PublicationDate, Unreadable
 from timeline.readers.plain_text import byline_of, publication_of, title_of
-from timeline.readers.protocol import Source
+from timeline.readers.protocol import MEGABYTE, Source
 from timeline.readers.publication import given
 
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(?P<matter>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _ENTRY: Final = re.compile(r"^(?P<key>[\w-]+)[ \t]*:[ \t]*(?P<value>\S.*?)[ \t]*$", re.MULTILINE)
 _DATE_KEYS: Final = ("published_at", "published", "date", "pubdate", "publishdate", "datepublished")
+# Parsing marks takes its time: a megabyte of nothing but marks takes seconds.
+_LARGEST: Final = MEGABYTE
 _BREAKS: Final = ("softbreak", "hardbreak")
 
 
 def read_markdown(source: Source, today: date | None = None) -> Iterator[ArticleDraft | Unreadable | Source]:
     """One article: its words without the marks; the first heading is the title and leaves the text."""
+    if len(source.data) > _LARGEST:
+        raise Unreadable("this Markdown file is larger than 1 MB", hint="split it, or hand in the text alone")
     matter, body = _split(decode(source.data))
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     heading, text = _first_heading(tokens), "\n\n".join(_blocks(tokens))

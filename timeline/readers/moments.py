@@ -67,6 +67,7 @@ _COMPACT_CLOCK: Final = re.compile(
     rf"^\d{{8}}T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<half>)\s*(?:{_ZONE})?$", re.IGNORECASE
 )
 _EPOCH: Final = re.compile(r"^1\d{9}(?:\d{3})?$")
+_ANY_YEAR: Final = re.compile(_YEAR)
 # A line of a byline may say the day twice; a paragraph is no date.
 _LONGEST: Final = 200
 
@@ -78,6 +79,8 @@ def read_moment(raw: str) -> Moment | None:
         return None
     if _EPOCH.match(words):
         return _since_epoch(int(words))
+    if not _ANY_YEAR.search(words):
+        return None
     days = dict.fromkeys(_days(words))
     if len(days) != 1:
         return None

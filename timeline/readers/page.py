@@ -24,6 +24,8 @@ _ALWAYS_INSIDE: Final = frozenset({"html", "body", "article", "main", "h1"})
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(\S+)\s*-->", re.IGNORECASE)
 _LONG: Final = 150
+# Pages of news sites have some thousands.
+_MOST_ELEMENTS: Final = 30_000
 # Characters that neither XML nor a database holds.
 _CONTROL: Final = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -34,6 +36,24 @@ class Page:
 
     markup: str
     tree: html.HtmlElement
+
+    @cached_property
+    def elements(self) -> list[html.HtmlElement]:
+        """Every element, in the order of the page; held here, so that each stays one object."""
+        return list(self.tree.iter(etree.Element))
+
+    @cached_property
+    def outside(self) -> frozenset[html.HtmlElement]:
+        """The elements of navigation, comments and promotion, and all that lies in them."""
+        found: set[html.HtmlElement] = set()
+        for element in self.elements:
+            if element.getparent() in found or _is_outside(element):
+                found.add(element)
+        return frozenset(found)
+
+    def holds(self, element: html.HtmlElement) -> bool:
+        """Whether the element is part of the article."""
+        return element not in self.outside
 
     @cached_property
     def metas(self) -> list[tuple[str, str]]:
@@ -59,7 +79,7 @@ class Page:
     @cached_property
     def story(self) -> html.HtmlElement:
         """The element that holds the article: the one `article` (or the first that holds the h1), `main`, or all."""
-        articles = [element for element in self.tree.iter("article") if is_inside(element)]
+        articles = [element for element in self.tree.iter("article") if self.holds(element)]
         if len(articles) == 1:
             return articles[0]
         with_heading = [element for element in articles if next(element.iter("h1"), None) is not None]
@@ -69,8 +89,8 @@ class Page:
     def above_text(self) -> frozenset[html.HtmlElement]:
         """Every element that stands before the first long paragraph: where pages say when they appeared."""
         above = []
-        for element in self.tree.iter(etree.Element):
-            if element.tag == "p" and len(words(element)) > _LONG and is_inside(element):
+        for element in self.elements:
+            if element.tag == "p" and len(words(element)) > _LONG and self.holds(element):
                 break
             above.append(element)
         return frozenset(above)
@@ -78,7 +98,7 @@ class Page:
     @cached_property
     def headings(self) -> list[str]:
         """The words of each h1 that belongs to the article."""
-        shown = (words(element) for element in self.tree.iter("h1") if is_inside(element))
+        shown = (words(element) for element in self.tree.iter("h1") if self.holds(element))
         return [heading for heading in shown if heading]
 
 
@@ -86,7 +106,7 @@ def parse(data: bytes) -> Page:
     """The page of the bytes.
 
     Raises:
-        Unreadable: not in the encoding that it declares, or without any element.
+        Unreadable: not in the encoding that it declares, without any element, or with far too many.
     """
     markup = _CONTROL.sub("", _decode(data))
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
@@ -94,7 +114,10 @@ def parse(data: bytes) -> Page:
         tree = html.document_fromstring(markup.encode("utf-8", errors="replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("this web page holds no text", hint="paste the article's text instead") from error
-    return Page(markup, tree)
+    page = Page(markup, tree)
+    if len(page.elements) > _MOST_ELEMENTS:
+        raise Unreadable("this web page has far too many parts", hint="paste the article's text instead")
+    return page
 
 
 def _decode(data: bytes) -> str:
@@ -121,11 +144,6 @@ def labels(element: html.HtmlElement) -> frozenset[str]:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", raw).lower()
     whole = [word.replace("_", "-").strip("-") for word in spaced.split()]
     return frozenset(whole) | frozenset(part for word in whole for part in re.split(r"-+", word))
-
-
-def is_inside(element: html.HtmlElement) -> bool:
-    """Whether the element is part of the article: it lies in no navigation, comments or promotion."""
-    return not any(_is_outside(place) for place in (element, *element.iterancestors()))
 
 
 def without_outside(tree: html.HtmlElement) -> html.HtmlElement:

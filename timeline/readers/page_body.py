@@ -11,7 +11,7 @@ from lxml import etree, html
 from timeline.readers.draft import Unreadable
 from timeline.readers.furniture import Body, body_of
 from timeline.readers.linked_data import Node
-from timeline.readers.page import Page, is_inside, words
+from timeline.readers.page import Page, words
 
 # JSON-LD's copy of the text is taken where the page itself shows much less: pages that scripts fill.
 _MUCH_LONGER: Final = 1.5
@@ -71,13 +71,13 @@ def _without_markup(markup: str) -> str:
 
 def _paragraphs(page: Page) -> Iterator[str]:
     """Every paragraph inside the story, as a last resort."""
-    shown = (words(element) for element in page.story.iter("p") if is_inside(element))
+    shown = (words(element) for element in page.story.iter("p") if page.holds(element))
     return (line for line in shown if line)
 
 
 def with_paragraphs(tree: html.HtmlElement) -> html.HtmlElement:
     """The same tree, text that is parted by two line breaks put into paragraphs of its own."""
-    seconds = tree.xpath("//br[preceding-sibling::node()[not(self::text()[not(normalize-space())])][1][self::br]]")
+    seconds = [element for element in tree.iter("br") if _is_second(element)]
     for parent in {second.getparent() for second in seconds}:
         _open_first_paragraph(parent)
     for second in seconds:
@@ -85,6 +85,11 @@ def with_paragraphs(tree: html.HtmlElement) -> html.HtmlElement:
         second.text, second.tail = second.tail, None
         _gather(second)
     return tree
+
+
+def _is_second(element: html.HtmlElement) -> bool:
+    before = element.getprevious()
+    return before is not None and before.tag == "br" and not (before.tail or "").strip()
 
 
 def _open_first_paragraph(parent: html.HtmlElement) -> None:

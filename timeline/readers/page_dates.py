@@ -13,7 +13,7 @@ from timeline.readers.draft import PublicationDate
 from timeline.readers.furniture import is_date_line
 from timeline.readers.lexicon import table
 from timeline.readers.linked_data import Node, articles, text_of, web_pages
-from timeline.readers.page import Page, is_inside, labels, without_outside, words
+from timeline.readers.page import Page, labels, without_outside, words
 from timeline.readers.publication import Evidence, choose, evidence, guessed
 
 _WEB: Final = table("web")
@@ -98,7 +98,7 @@ def _from_markup(page: Page) -> Iterator[Evidence]:
     """Microdata and RDFa."""
     for name, changed in (("datePublished", False), ("dateModified", True)):
         for element in page.tree.xpath(_MARKED_UP.format(name)):
-            if is_inside(element) and not _belongs_to_other(element):
+            if page.holds(element) and not _belongs_to_other(element):
                 yield from evidence(_value(element), f"microdata {name}", 0.94, changed=changed)
 
 
@@ -128,7 +128,7 @@ def _value(element: html.HtmlElement) -> str:
 
 def _from_time_elements(page: Page) -> Iterator[Evidence]:
     for element in page.story.iter("time", "abbr"):
-        if is_inside(element) and not _belongs_to_other(element):
+        if page.holds(element) and not _belongs_to_other(element):
             value = element.get("datetime") or element.get("title") or words(element)
             worth = 0.92 if _is_marked_published(element) else 0.75 if element in page.above_text else 0.5
             yield from evidence(value, "time element", worth, changed=_is_marked_changed(element))
@@ -162,7 +162,7 @@ def _last_label(line: str) -> re.Match[str] | None:
 def _from_shown_dates(page: Page) -> Iterator[Evidence]:
     """Dates that readers see: those above the text, and those after it that say "Published"."""
     for element in page.tree.iter(*_MAY_SHOW_DATES):
-        if len(element) > _MOST_PARTS or len(shown := words(element)) > _LONGEST or not is_inside(element):
+        if len(element) > _MOST_PARTS or len(shown := words(element)) > _LONGEST or not page.holds(element):
             continue
         mine = labels(element)
         changed = bool(mine & _SHOWN["changed"]) and not mine & _SHOWN["published"]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from timeline.readers.draft import NOT_FOUND, Found
 from timeline.readers.lexicon import table
 from timeline.readers.linked_data import Node, text_of
-from timeline.readers.page import Page, is_inside, labels, words
+from timeline.readers.page import Page, labels, words
 
 _NAMES: Final = table("web")["names"]
 _TITLE_PARTS: Final = re.compile(r"\s+[|·•»–—-]\s+")
@@ -87,7 +87,7 @@ def _head_title(page: Page) -> Iterator[tuple[str, str]]:
 def _shown_bylines(page: Page) -> Iterator[tuple[str, str]]:
     for element in page.story.iter("a", "span", "p", "div", "address"):
         is_author = element.get("rel") == "author" or (element.get("itemprop") or "") == "author"
-        if (is_author or labels(element) & _BYLINE_LABELS) and is_inside(element):
+        if (is_author or labels(element) & _BYLINE_LABELS) and page.holds(element):
             shown = words(element)
             if shown and len(shown) <= _LONGEST_BYLINE and (is_author or _BY.match(shown)):
                 yield "byline on the page", re.split(r"\s[|•·]\s|, (?=[A-Z][a-z]+ \d)", shown)[0]
