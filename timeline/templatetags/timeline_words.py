@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import template
 
 from timeline.models import Actor
 from timeline.web.actors import short_name
-from timeline.web.words import SIDE_CLASSES
+from timeline.web.words import SHORT_MONTHS, SIDE_CLASSES
 
 register = template.Library()
 
@@ -27,3 +29,15 @@ def short(actor: Actor) -> str:
 def side_class(side: str) -> str:
     """CN -> cn: the class that colours a side."""
     return SIDE_CLASSES[side]
+
+
+@register.filter
+def brief(day: date) -> str:
+    """2023-06-03 -> 3 June 2023; 2023-10-28 -> 28 Oct 2023."""
+    return f"{day_and_month(day)} {day.year}"
+
+
+@register.filter
+def day_and_month(day: date) -> str:
+    """2023-06-03 -> 3 June; 2023-10-28 -> 28 Oct."""
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"

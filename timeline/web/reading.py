@@ -103,17 +103,19 @@ def _notes(
 def _value(time: TimeMention) -> str:
     days = days_of(time)
     if days is None:
-        return time.value if time.type in {"DURATION", "SET"} else "no date"
+        return "no date"
     return plain_date(Days(days.first, days.last, lasting=True))
 
 
 def _reason(time: TimeMention) -> str:
-    """The last step in short; the whole derivation where there is none."""
-    steps = [step for step in time.steps if isinstance(step, dict)]
+    """The latest Monday up to the day of publication; “was” is past tense: the last step, else the whole derivation."""
+    steps = [step for step in time.steps if isinstance(step, dict) and step.get("did")]
     if not steps:
         return time.how
-    words = ", ".join(filter(None, (steps[-1].get("did", ""), steps[-1].get("reason", ""))))
-    return f"{words[:1].upper()}{words[1:]}." if words else time.how
+    step = steps[-1]
+    did = f"{step['did']} {step.get('why') or step.get('anchor', '')}".strip()
+    words = "; ".join(filter(None, (did, step.get("reason", ""))))
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _event_note(mention: EventMention, event: Event, letters: dict[int, str]) -> EventNote:

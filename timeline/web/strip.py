@@ -19,7 +19,7 @@ SHADES = ("conflict", "coop", "other")
 LAYER_CLASSES = {"conflict": "d-x", "coop": "d-c", "other": "d-o"}
 # Of a long history only the years that hold nearly everything are drawn; the rest is a link.
 LONG_HISTORY_YEARS = 12
-LEFT_OUT_SHARE = 0.02
+LEFT_OUT_SHARE = 0.04
 WORTH_CUTTING = 4
 
 Counts = Mapping[tuple[str, str], int]

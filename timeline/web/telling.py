@@ -14,7 +14,7 @@ from timeline.models import Article, Event, EventMention, MentionActor, Role, Ti
 from timeline.web.dates import Days, days_of, full_day, long_date, plain_date, short_date
 from timeline.web.gauge import span_bar
 from timeline.web.marking import Mark, marked
-from timeline.web.words import MONTHS, SIDE_CLASSES
+from timeline.web.words import SHORT_MONTHS, SIDE_CLASSES
 
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 GRANULARITY_WORDS = {
@@ -65,7 +65,8 @@ def _steps(time: TimeMention, article: Article) -> list[Link]:
     links = [Link("The anchor", anchor, _sentence(first.get("why", "")))] if anchor else []
     for number, step in enumerate(steps):
         kind = "The step" if len(steps) == 1 else f"Step {number + 1}"
-        links.append(Link(kind, step.get("did", ""), _step_note(step, last=number == len(steps) - 1)))
+        did = f"{step.get('did', '')} {step.get('anchor', '') if number else ''}".strip()
+        links.append(Link(kind, did, _step_note(step, last=number == len(steps) - 1)))
     return links
 
 
@@ -229,7 +230,7 @@ def axis_labels(axis: Axis) -> list[tuple[float, str]]:
     day = axis.first.replace(day=1)
     while day <= axis.last:
         if day >= axis.first and (not long or day.month == 1):
-            labels.append((axis.percent(day), str(day.year) if long else MONTHS[day.month - 1][:3]))
+            labels.append((axis.percent(day), str(day.year) if long else SHORT_MONTHS[day.month - 1]))
         if (day.year, day.month) == (9999, 12):
             break
         day = (day + timedelta(days=32)).replace(day=1)

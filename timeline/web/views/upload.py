@@ -32,10 +32,11 @@ UNFINISHED = {ArticleState.QUEUED, ArticleState.RUNNING}
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Several files, or a pasted text, become a batch."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if posted else UploadForm()
+    if posted and form.is_valid():
         return redirect(_received(form.cleaned_data, request.user))
-    recent = Batch.objects.all()[:5] if request.method != "POST" else []
+    recent = [] if posted else Batch.objects.all()[:5]
     context = {"section": "upload", "form": form, "recent": recent, "kinds": KINDS, "largest": largest()}
     return render(request, "upload/page.html", context, status=422 if form.errors else 200)
 
