@@ -97,3 +97,30 @@ def test_a_pronoun_of_nobody_known_stays_unlinked(nlp: Language, text: str, pron
 def test_an_ambassador_and_a_spy_chief_of_one_surname_are_told_apart(nlp: Language) -> None:
     text = "William Burns landed in secret. Mr Burns saw only spies."
     assert codes_of(nlp, text, "Mr Burns") == ("william-burns", "USA-CIA")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lai Ching-te will be sworn in as Taiwan's president.", "Taiwan's president"),
+        ("Qin Gang was named foreign minister.", "foreign minister"),
+    ],
+)
+def test_a_title_that_someone_is_given_is_nobody_yet(nlp: Language, text: str, words: str) -> None:
+    assert codes_of(nlp, text, words) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        ("Penny Wong met her counterpart Wang Yi.", "her counterpart", ("wang-yi", "CHN-CCP")),
+        ("Xi Jinping spoke first. Joe Biden called his guest a partner.", "his guest", ("xi-jinping", "CHN")),
+        ("Antony Blinken thanked his hosts.", "his hosts", ("CHN",)),
+        ("Hong Kong objected. Sanctions hit the city.", "the city", ("HKG",)),
+        ("Yellen's plane landed.", "Yellen", ("janet-yellen", "USA-TREAS")),
+        ("Huawei lost. Washington sued it.", "it", ("huawei",)),
+        ("The Dutch government confirmed it.", "it", ()),
+    ],
+)
+def test_partners_and_places_lead_back(nlp: Language, text: str, words: str, codes: tuple[str, ...]) -> None:
+    assert codes_of(nlp, text, words) == codes

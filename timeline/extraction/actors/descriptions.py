@@ -9,6 +9,7 @@ from timeline.extraction.actors.words import descriptions, listed
 
 _POINTERS = ("the", "this", "that", "its", "his", "her", "their", "these", "those")
 _SENTENCES_BACK = 30
+_WORDS_BACK = 60
 
 
 def read_description(reading: Reading, token: int) -> Draft | None:
@@ -24,6 +25,8 @@ def read_description(reading: Reading, token: int) -> Draft | None:
     last = token + 1 if speaker else token
     if "island" in kinds:
         return _island(reading, first, last)
+    if "territory" in kinds:
+        return _territory(reading, first, last)
     country = _country_said(reading, first, token)
     subject_country = _country_of_subject(reading, token) if "craft" in kinds else ""
     for draft in reading.before(first, _SENTENCES_BACK):
@@ -72,6 +75,15 @@ def _island(reading: Reading, first: int, last: int) -> Draft | None:
     """Taiwan, for "the island", where the text has spoken of it."""
     spoken_of = any(draft.country == "TWN" for draft in reading.before(first, _SENTENCES_BACK))
     return reading.body("TWN", first, last, "“the island” is Taiwan, spoken of before", 0.75) if spoken_of else None
+
+
+def _territory(reading: Reading, first: int, last: int) -> Draft | None:
+    """Hong Kong, for "the city" or "the territory", where it was named not long before."""
+    for token in range(first - 1, max(first - _WORDS_BACK, -1), -1):
+        state = reading.match_at(token, *STATES)
+        if state and state.key(*STATES) == "HKG":
+            return reading.body("HKG", first, last, "“the city” is Hong Kong, named before", 0.7)
+    return None
 
 
 def _country_said(reading: Reading, first: int, token: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.extraction.actors.draft import Draft
 from timeline.extraction.actors.pairs import joint, two_people
 from timeline.extraction.actors.reading import Reading
-from timeline.extraction.actors.salience import most_salient
+from timeline.extraction.actors.salience import clashes, most_salient
 from timeline.extraction.actors.words import listed
 from timeline.extraction.mentions import ActorUse
 
@@ -47,12 +47,12 @@ def _person(reading: Reading, token: int, gender: str) -> Draft | None:
 
 
 def _thing(reading: Reading, token: int) -> Draft | None:
-    if reading.word(token).lower() == "it" and _is_empty(reading, token):
+    if reading.word(token).lower() == "it" and (_is_empty(reading, token) or _is_deed(reading, token)):
         return None
     subject = _subject_before(reading, token)
     if subject is not None:
         found = reading.covering(subject)
-        if found and not found.is_person and not found.several:
+        if found and not found.is_person and not found.several and not clashes(reading, token, found):
             return found if found.use is not ActorUse.PLACE else None
         if found is None and reading.parse.pos[subject] == "NOUN" and reading.parse.tags[subject] in ("NN",):
             return None
@@ -72,6 +72,8 @@ def _many(reading: Reading, token: int) -> Draft | None:
     if subject is None:
         return None
     found = reading.covering(subject)
+    if found and clashes(reading, token, found):
+        return next((draft for draft in reading.before(token, 2) if draft.several and draft is not found), None)
     joined = _joined(reading, subject)
     if len(joined) > 1:
         return joint(joined, token, token, "", 0.75)
@@ -115,6 +117,13 @@ def _subject_before(reading: Reading, token: int) -> int | None:
         if parse.deps[t] in ("nsubj", "nsubjpass") and parse.deps[parse.heads[t]] == "ROOT"
     ]
     return subjects[0] if subjects else None
+
+
+def _is_deed(reading: Reading, token: int) -> bool:
+    """An "it" that is what someone did or said: "he confirmed it"; it is an actor after "sue" or "help"."""
+    return reading.parse.deps[token] == "dobj" and reading.parse.lemmas[reading.parse.heads[token]] not in listed(
+        "done_to"
+    )
 
 
 def _is_empty(reading: Reading, token: int) -> bool:

@@ -28,10 +28,18 @@ def read_office(reading: Reading, match: Match, first: int | None = None, anchor
     named = _name_after(reading, match, anchor)
     if named:
         return replace(named, first=start, reason=f"{words} {named.reason}")
+    if _is_complement(reading, match.last):
+        return None
     if reading.word(start - 1).lower() in listed("indefinite") or reading.word(match.last + 1) == "-":
         return _body_of_office(reading, match, words, start, anchor)
     country = anchor or _country_after(reading, match.last)
     return _apposed(reading, match, words, start) or _holder(reading, match, words, start, country)
+
+
+def _is_complement(reading: Reading, token: int) -> bool:
+    """A title that someone is given, not who bears it: "sworn in as president", "was named foreign minister"."""
+    dep, head = reading.parse.deps[token], reading.parse.heads[token]
+    return dep in ("attr", "oprd") or (dep == "pobj" and reading.parse.lemmas[head] == "as")
 
 
 def _name_after(reading: Reading, match: Match, anchor: str) -> Draft | None:

@@ -48,6 +48,9 @@ def read_partner(reading: Reading, token: int) -> Draft | None:
     if pointer not in _POINTERS or reading.parse.pos[token] != "NOUN":
         return None
     if word in listed("partner", "one"):
+        named = _named_after(reading, token)
+        if named:
+            return named
         verb = reading.parse.heads[token]
         people = (d for d in reading.before(token, 3) if d.is_person and not _acts_in(reading, d, token, verb))
         found = most_salient(reading, token, people)
@@ -55,6 +58,16 @@ def read_partner(reading: Reading, token: int) -> Draft | None:
     if word in listed("partner", "many"):
         return _other_state(reading, token)
     return None
+
+
+def _named_after(reading: Reading, token: int) -> Draft | None:
+    """Whom the name right behind tells: "her counterpart Wang Yi", "his host, Li Qiang"."""
+    after = token + 1 + (reading.word(token + 1) == ",")
+    found = reading.match_at(after, Naming.PERSON)
+    if found is None:
+        return None
+    reason = f"“{reading.word(token)}”, named beside it"
+    return reading.person(found.key(Naming.PERSON) or "", token - 1, token, reason, 0.9)
 
 
 def two_states(reading: Reading, first: int, last: int, suffix: str = "") -> Draft:

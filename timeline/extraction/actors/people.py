@@ -48,10 +48,16 @@ def _in_office(reading: Reading, start: int, token: int) -> Draft | None:
         for code in by_surname(reading.registry).get(reading.word(token).casefold(), ())
         if reading.registry.acts_for(code, reading.published) and (not gender or _gender(reading, code) == gender)
     ]
-    if len(found) != 1 or not (title or reading.parse.entities[token] == "PERSON"):
+    word = reading.word(token).lower()
+    if len(found) != 1 or not (title or reading.parse.entities[token] == "PERSON" or _is_rare(word)):
         return None
     reason = f"surname of {name_of(reading, found[0])}, in office on {reading.published}"
     return reading.person(found[0], start, token, reason, 0.8 if title else 0.65)
+
+
+def _is_rare(surname: str) -> bool:
+    """Whether a surname alone tells a person: "Yellen" does, "Young" and "Li" do not."""
+    return len(surname) > 3 and surname not in listed("everyday", "surnames")
 
 
 @lru_cache(maxsize=8)

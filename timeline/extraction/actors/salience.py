@@ -18,7 +18,7 @@ def most_salient(reading: Reading, token: int, drafts: Iterable[Draft]) -> Draft
     parse = reading.parse
     here = parse.sentence_of[token]
     found = list(drafts)
-    partners = {draft.codes for draft in found if _clashes(reading, token, draft)}
+    partners = {draft.codes for draft in found if clashes(reading, token, draft)}
     best, best_score = None, -100.0
     for draft in found:
         if draft.codes in partners:
@@ -60,7 +60,7 @@ def _is_main_quote(reading: Reading, verb: int) -> bool:
     return verb < reading.parse.heads[verb]
 
 
-def _clashes(reading: Reading, token: int, draft: Draft) -> bool:
+def clashes(reading: Reading, token: int, draft: Draft) -> bool:
     """An object is not the subject of the same verb: in "Mr Xi told him", he is someone else."""
     parse = reading.parse
     dep = parse.deps[token]
