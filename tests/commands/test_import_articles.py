@@ -46,7 +46,7 @@ def test_each_bad_file_gets_a_sentence_and_the_rest_goes_on(tmp_path: Path) -> N
     (tmp_path / "c.txt").write_bytes(b"The caf\xe9 \x81 opened.")
     status, out, err = run(str(tmp_path), str(tmp_path / "none.txt"))
     assert (status, out) == (1, "1 accepted, 0 here already, 3 refused.\n")
-    assert [line.split(":")[0].rsplit("/", 1)[1] for line in err.splitlines()] == ["none.txt", "b.txt", "c.txt"]
+    assert [line.split(":")[0].rsplit("/", 1)[1] for line in err.splitlines()] == ["none.txt", "b.txt", "c.txt, line 1"]
     assert Article.objects.count() == 1
 
 
