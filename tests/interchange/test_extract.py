@@ -19,38 +19,13 @@ MEETING = {"id": "met", "text": "Joe Biden met Xi Jinping in Bali on Monday.", "
 MEETING_AGAIN = {"id": "again", "text": "Joe Biden met Xi Jinping in Bali on Nov. 14.", "published_at": "2022-12-30"}
 
 TIME_KEYS = [
-    "start",
-    "end",
-    "text",
-    "type",
-    "value",
-    "earliest",
-    "latest",
-    "granularity",
-    "how",
-    "confidence",
-    "flags",
-    "readings",
+    *("start", "end", "text", "type", "value", "earliest", "latest", "granularity"),
+    *("how", "confidence", "flags", "readings"),
 ]
 MENTION_KEYS = [
-    "start",
-    "end",
-    "sentence_start",
-    "sentence_end",
-    "time_start",
-    "time_end",
-    "type",
-    "status",
-    "earliest",
-    "latest",
-    "granularity",
-    "extent",
-    "source_actors",
-    "target_actors",
-    "location",
-    "title",
-    "confidence",
-    "event",
+    *("start", "end", "sentence_start", "sentence_end", "time_start", "time_end", "type", "status"),
+    *("earliest", "latest", "granularity", "extent", "source_actors", "target_actors", "location"),
+    *("title", "confidence", "event"),
 ]
 
 

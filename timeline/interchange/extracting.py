@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from tempfile import SpooledTemporaryFile
 
 from timeline.interchange.reading import Outcome, Read
 from timeline.interchange.records import Record
-from timeline.merging.clustering import cluster
-from timeline.merging.report import Report
+from timeline.interchange.run import Run
 from timeline.readers.draft import Unreadable
 
 _KEPT_IN_MEMORY = 16_000_000
@@ -21,15 +21,18 @@ def lines_as_read(outcomes: Iterable[Outcome], complain: Callable[[Unreadable], 
 
 
 def lines_merged(outcomes: Iterable[Outcome], complain: Callable[[Unreadable], None]) -> Iterator[str]:
-    """One line an article, in order, once all are read and merged; the lines wait in a file when there are many."""
-    reports: list[Report] = []
-    with SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY, mode="w+", encoding="utf-8", newline="\n") as waiting:
+    """One line an article, in order, once all are read and merged; lines and reports wait in files when many."""
+    with (
+        closing(Run()) as run,
+        SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY, mode="w+", encoding="utf-8", newline="\n") as waiting,
+    ):
         for read in _readable(outcomes, complain):
-            reports += read.reports
+            run.take(read.reports)
             waiting.write(_line(read.record) + "\n")
+        run.merge()
         waiting.seek(0)
-        events = {report.key: found.key for found in cluster(reports) for report in found.reports}
-        yield from (_line(_with_events(json.loads(line), events)) for line in waiting)
+        for line in waiting:
+            yield _line(_with_events(json.loads(line), run))
 
 
 def _readable(outcomes: Iterable[Outcome], complain: Callable[[Unreadable], None]) -> Iterator[Read]:
@@ -40,7 +43,8 @@ def _readable(outcomes: Iterable[Outcome], complain: Callable[[Unreadable], None
             yield outcome
 
 
-def _with_events(record: Record, events: Mapping[str, str]) -> Record:
+def _with_events(record: Record, run: Run) -> Record:
+    events = run.events([mention["event"] for mention in record["mentions"]])
     for mention in record["mentions"]:
         mention["event"] = events[mention["event"]]
     return record

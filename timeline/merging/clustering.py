@@ -164,7 +164,7 @@ class _Shelf:
         return Partition(clusters, tuple(self._doubts))
 
     def _home(self, marks: Marks, fits: Mapping[int, Fit]) -> int:
-        index, found = _best(fits)
+        index, found = best_fit(fits)
         if found and found.value >= weights().merge:
             self._groups[index].add(marks, Join(marks.report.key, found.like, found.value))
             return index
@@ -173,7 +173,7 @@ class _Shelf:
         return len(self._groups) - 1
 
     def _doubt(self, marks: Marks, others: Mapping[int, Fit]) -> None:
-        _, found = _best(others)
+        _, found = best_fit(others)
         if found and found.value >= weights().review:
             self._doubts.append(Doubt(marks.report.key, found.like, found.value))
 
@@ -194,7 +194,7 @@ class _Shelf:
         return index
 
 
-def _best(fits: Mapping[int, Fit]) -> tuple[int, Fit | None]:
+def best_fit(fits: Mapping[int, Fit]) -> tuple[int, Fit | None]:
     """The best fit; of two alike, the group that was founded first."""
     if not fits:
         return -1, None
