@@ -17,7 +17,9 @@ from timeline.extraction.rules.book import RULES
 from timeline.temporal.codec import decode, encode
 from timeline.temporal.resolve import resolve
 
-MARKS = list(" .,;:!?-–—'’\"()[]/%$€£\n\t\u00a0\u200b\u202e\x00\x07😀éß漢字עבר़İſ") + [
+MARKS = list(" .,;:!?-–—'’\"()[]/%$€£\n\t\xa0\u200b\u202e\x00\x07😀éß漢字עבר़İſ")
+MARKS += ["\n\n", "&nbsp;", "<b>", "</p>", "''", "``"]
+    *list(" .,;:!?-–—'’\"()[]/%$€£\n\t\xa0\u200b\u202e\x00\x07😀éß漢字עבר़İſ"),
     "\n\n",
     "&nbsp;",
     "<b>",

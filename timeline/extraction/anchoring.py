@@ -136,7 +136,7 @@ def unit_wanted(meaning: Expression) -> Unit | None:
 
 
 def _period(what: Recurring) -> Unit:
-    return Unit.DAY if isinstance(what, Weekday) else Unit.MONTH
+    return Unit.DAY if isinstance(what, Weekday) else Unit.YEAR
 
 
 def anchored(meaning: Expression, antecedent: Expression) -> Expression:

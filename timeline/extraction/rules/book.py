@@ -1,10 +1,15 @@
-"""All date rules, in the order in which the docs tell them."""
+"""All date rules, in the order in which the docs tell them, with the examples of examples.toml added to their own."""
 
 from __future__ import annotations
 
-from timeline.extraction.rules import days, numbers, periods, portions, sets, times, units, weekdays
+import tomllib
+from dataclasses import replace
+from importlib import resources
 
-RULES = (
+from timeline.extraction.rules import days, numbers, periods, portions, sets, times, units, weekdays
+from timeline.extraction.rules.rule import DateRule, Example
+
+_ALL = (
     *numbers.NUMBERS,
     *numbers.LENGTHS,
     *days.WRITTEN,
@@ -29,3 +34,20 @@ RULES = (
     *sets.DURATIONS,
     *sets.RANGES,
 )
+
+
+def _with_examples(rules: tuple[DateRule, ...]) -> tuple[DateRule, ...]:
+    text = resources.files("timeline.extraction.rules").joinpath("examples.toml").read_text(encoding="utf-8")
+    listed = tomllib.loads(text)
+    published, cases = listed["published"], listed["examples"]
+    strangers = cases.keys() - {rule.name for rule in rules}
+    if strangers:
+        raise ValueError(f"examples of no rule: {sorted(strangers)}")
+    return tuple(replace(rule, examples=(*rule.examples, *_read(cases, rule.name, published))) for rule in rules)
+
+
+def _read(cases: dict[str, list[list[str]]], name: str, published: str) -> tuple[Example, ...]:
+    return tuple(Example(sentence, published, value) for sentence, value in cases.get(name, []))
+
+
+RULES = _with_examples(_ALL)

@@ -208,7 +208,7 @@ YEARS = (
         lambda year: FiscalYear(CalendarDate(year)),
         (Example("Sales rose in [fiscal 2023].", "2024-10-18", "2023"),),
     ),
-    DateRule("year:short", "YEARDATE", "SHORTYEAR", lambda year: CalendarDate(year)),
+    DateRule("year:short", "YEARDATE", "' TWODIGITS", lambda year: CalendarDate(year + (2000 if year < 50 else 1900))),
     DateRule(
         "year:words",
         "YEARDATE",

@@ -97,8 +97,6 @@ SETS = (
         ),
     ),
     DateRule("set:n-times-a", "SET", "NUMBER times a|an|every|each|per UNIT", _times_a),
-    DateRule("set:per", "SET", "per UNIT", lambda unit: _set(unit), priority=-3),
-    DateRule("set:year-on-year", "SET", "year on year", lambda: None),
 )
 
 REFERENCES = (
@@ -188,7 +186,6 @@ DURATIONS = (
         "duration:hours-a-day", "AGE", "NUMBER hours|days|nights|months|weeks a day|week|year|month", lambda number: ()
     ),
     DateRule("duration:ended", "DURATION", "the fiscal|financial|full? year", lambda: one(Unit.YEAR), priority=1),
-    DateRule("duration:aged", "AGE", "aged? NUMBER , ", lambda number: None),
 )
 
 

@@ -24,14 +24,18 @@ GRAIN_OF_UNIT = {
     Unit.WEEKEND: "WEEKENDDATE",
     Unit.WEEK: "WEEKDATE",
     Unit.MONTH: "MONTHDATE",
-    Unit.SEASON: "SEASONDATE",
     Unit.QUARTER: "QUARTERDATE",
-    Unit.HALF: "HALFDATE",
     Unit.YEAR: "YEARDATE",
     Unit.DECADE: "DECADEDATE",
     Unit.CENTURY: "CENTURYDATE",
 }
-_NAMES = {Unit.HALF: "half"}
+
+
+def _next(unit: Unit) -> Expression:
+    """next week is the week after this; next weekend is that of next week, also when this one is still to come."""
+    if unit is Unit.WEEKEND:
+        return Shifted(This(unit, HERE), Length((Amount(1, Unit.WEEK),)), 1, unit)
+    return Next(unit, HERE)
 
 
 def _unit_rules(unit: Unit, grain: str) -> tuple[DateRule, ...]:
@@ -39,7 +43,7 @@ def _unit_rules(unit: Unit, grain: str) -> tuple[DateRule, ...]:
     name = unit.value
     return (
         DateRule(f"unit:last-{name}", grain, f"last|past {name}", lambda: Last(unit, HERE)),
-        DateRule(f"unit:next-{name}", grain, f"next {name}", lambda: Next(unit, HERE)),
+        DateRule(f"unit:next-{name}", grain, f"next {name}", lambda: _next(unit)),
         DateRule(f"unit:this-{name}", f"REACH{grain}", f"this very|same? {name}", lambda: This(unit, HERE)),
         DateRule(f"unit:current-{name}", grain, f"the current|present {name}", lambda: This(unit, HERE)),
         DateRule(f"unit:coming-{name}", grain, f"this|the coming {name}", lambda: Next(unit, HERE)),
@@ -68,7 +72,6 @@ def _unit_rules(unit: Unit, grain: str) -> tuple[DateRule, ...]:
 UNITS = (
     *tuple(rule for unit, grain in GRAIN_OF_UNIT.items() for rule in _unit_rules(unit, grain)),
     DateRule("unit:the-weekend", "WEEKENDDATE", "the weekend", lambda: bare(Unit.WEEKEND)),
-    DateRule("unit:over-weekend", "WEEKENDDATE", "weekend", lambda: bare(Unit.WEEKEND), priority=-3),
 )
 
 _QUARTER_SAID = This(Unit.QUARTER, SAID)
@@ -79,7 +82,8 @@ def _year_before(base: Expression) -> Expression:
 
 
 RESULTS = (
-    DateRule("results:latest", "QUARTERDATE", "the latest|most? recent? quarter|period", lambda: _QUARTER_SAID),
+    DateRule("results:latest", "QUARTERDATE", "the latest quarter|period", lambda: _QUARTER_SAID),
+    DateRule("results:most-recent", "QUARTERDATE", "the most? recent quarter|period", lambda: _QUARTER_SAID),
     DateRule("results:the-quarter", "QUARTERDATE", "the quarter", lambda: _QUARTER_SAID, priority=-1),
     DateRule("results:year-ago", "QUARTERDATE", "the? year -? ago|earlier quarter|period?", lambda: _year_before(SAID)),
     DateRule(
