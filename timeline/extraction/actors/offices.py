@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from timeline.extraction.actors.draft import Draft
 from timeline.extraction.actors.matching import STATES, Match, Naming
@@ -10,9 +11,11 @@ from timeline.extraction.actors.people import bears, known_person, name_of, slug
 from timeline.extraction.actors.reading import POSSESSIVES, Reading
 from timeline.extraction.actors.words import listed
 from timeline.extraction.mentions import ActorUse
-from timeline.registry import Office
+from timeline.registry import Office, Role
 
 _BOTH_SIDES = ("USA", "CHN")
+# Someone dismissed last week is still "the defence minister" of the story.
+_STILL_CALLED_SO = timedelta(days=120)
 
 
 def read_office(reading: Reading, match: Match, first: int | None = None, anchor: str = "") -> Draft | None:
@@ -121,13 +124,17 @@ def holders(reading: Reading, words: str, country: str) -> tuple[str, ...]:
 
 
 def _titled_before(reading: Reading, words: str, offices: tuple[Office, ...]) -> Draft | None:
-    """The person read last who has held such an office."""
+    """The person read last who holds such an office, or has left it not long ago."""
     wanted = {office.office for office in offices}
     for code, draft in sorted(reading.last_of.items(), key=lambda item: -item[1].first):
         roles = reading.registry.roles_of(code) if draft.is_person else ()
-        if any(role.office in wanted and role.first_day <= reading.published for role in roles):
+        if any(role.office in wanted and _is_recent(role, reading.published) for role in roles):
             return draft
     return None
+
+
+def _is_recent(role: Role, day: date) -> bool:
+    return role.first_day <= day and (role.runs_on(day) or day - role.last_day < _STILL_CALLED_SO)
 
 
 def several_holders(reading: Reading, match: Match, words: str, start: int) -> Draft | None:

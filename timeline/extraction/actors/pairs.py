@@ -35,7 +35,7 @@ def read_pair(reading: Reading, token: int) -> Draft | None:
     if office:
         return several_holders(reading, office, office.key(Naming.OFFICES) or "", first)
     if what in listed("pair", "people"):
-        return two_people(reading, first, noun)
+        return two_people(reading, first, noun, {"men": "m", "women": "f"}.get(what, ""))
     if word in ("two", "both", "neither") and _stands_alone(reading, token, noun):
         return two_people(reading, first, token) or two_states(reading, first, token)
     return None
@@ -76,14 +76,16 @@ def two_states(reading: Reading, first: int, last: int, suffix: str = "") -> Dra
     return Draft(first, last, tuple(code + suffix for code in codes), "both sides", 0.75, several=True)
 
 
-def two_people(reading: Reading, first: int, last: int) -> Draft | None:
-    """The two people that the text has just spoken of, sentence by sentence backwards."""
+def two_people(reading: Reading, first: int, last: int, gender: str = "") -> Draft | None:
+    """The two people that the text has just spoken of, sentence by sentence backwards; only men for "the two men"."""
     found: list[Draft] = []
     for sentence in _sentences_back(reading, first):
         pair = next((draft for draft in sentence if draft.several and len(draft.people) == 2), None)
         if pair and not found:
             return pair.taken_up(first, last, "the two named before", 0.72)
         for draft in sentence:
+            if gender and draft.gender not in ("", gender):
+                continue
             if draft.is_person and all(draft.people != other.people for other in found):
                 found.append(draft)
         if len(found) >= 2:
