@@ -21,6 +21,11 @@ def of(nlp: Language, text: str, trigger: str) -> Fingerprint:
         ("The envoy paid a visit to Hanoi.", "paid", "visit"),
         ("The arrest of a banker followed.", "arrest", "arrest"),
         ("The office is to close on Monday.", "is to close", "close"),
+        ("The minister put off his visit.", "put off", "put off"),
+        ("The collision occurred in December.", "occurred", "collision"),
+        ("The encounter took place on Friday.", "took place", "encounter"),
+        ("Talks were held in August.", "held", "talk"),
+        ("The ministers held talks.", "held", "talk"),
     ],
 )
 def test_the_predicate_is_what_was_done(nlp: Language, text: str, trigger: str, predicate: str) -> None:

@@ -20,6 +20,8 @@ from timeline.extraction.mentions import TextSpan
 _LEXICON = tomllib.loads(resources.files("timeline.extraction.lexicon").joinpath("fingerprint.toml").read_text("utf-8"))
 _LIGHT_VERBS: Final = frozenset(_LEXICON["light_verbs"])
 _COMING: Final = frozenset(_LEXICON["coming"])
+_HAPPENING: Final = frozenset(_LEXICON["happening"])
+_HAPPENING_AS: Final[dict[str, str]] = _LEXICON["happening_as"]
 _DUE: Final = frozenset(_LEXICON["due"])
 _BEFORE_NAMES: Final = frozenset(_LEXICON["before_names"])
 _CLAUSES_OF_THEIR_OWN = frozenset({"advcl", "relcl", "ccomp", "parataxis", "csubj"})
@@ -70,19 +72,48 @@ def fingerprint(doc: Doc, trigger: Span) -> Fingerprint:
 
 
 def predicate_of(root: Token) -> str:
-    """ "shot down" -> shoot down; "took effect" -> effect; "paid a visit" -> visit; "is to close" -> close."""
+    """ "shot down" -> shoot down; "took effect" -> effect; "paid a visit" -> visit; "is to close" -> close.
+
+    Of a verb that only says that something came about, what came about: "the talks were held" -> talk.
+    """
     lemma = root.lemma_.lower()
-    coming = [child for child in root.children if child.dep_ == "xcomp" and child.pos_ == "VERB"]
-    if lemma in _COMING and coming:
-        return predicate_of(coming[0])
-    due = [child for child in root.children if child.lemma_ in _DUE and child.dep_ == "acomp"]
-    if lemma in _COMING and due:
-        return predicate_of(due[0])
-    carried = [child for child in root.children if child.dep_ in _OBJECTS and child.pos_ == "NOUN"]
-    if root.pos_ in {"VERB", "AUX"} and lemma in _LIGHT_VERBS and carried:
-        return carried[0].lemma_.lower()
+    if root.pos_ not in {"VERB", "AUX"}:
+        return lemma
+    ahead = _what_is_to_come(root)
+    if ahead is not None:
+        return predicate_of(ahead)
     particles = [child.lower_ for child in root.children if child.dep_ == "prt"]
-    return " ".join([lemma, *particles])
+    carried = _carried(root) if not particles else None
+    return carried.lemma_.lower() if carried is not None else " ".join([lemma, *particles])
+
+
+def _what_is_to_come(root: Token) -> Token | None:
+    """ "is to close" -> close; "are due to rise" -> due."""
+    if root.lemma_.lower() not in _COMING:
+        return None
+    verbs = [child for child in root.children if child.dep_ == "xcomp" and child.pos_ == "VERB"]
+    due = [child for child in root.children if child.lemma_ in _DUE and child.dep_ == "acomp"]
+    return next(iter(verbs + due), None)
+
+
+def _carried(root: Token) -> Token | None:
+    """The noun that says what was done: the object of a light verb, the subject of one of happening."""
+    lemma = root.lemma_.lower()
+    nouns = [child for child in root.children if child.pos_ == "NOUN"]
+    if lemma in _LIGHT_VERBS:
+        objects = [noun for noun in nouns if noun.dep_ in _OBJECTS]
+        happened = lemma in _HAPPENING_AS and any(noun.lemma_ == _HAPPENING_AS[lemma] for noun in objects)
+        if objects and not happened:
+            return objects[0]
+    if lemma in _HAPPENING or lemma in _HAPPENING_AS or _is_held(root):
+        return next((noun for noun in nouns if noun.dep_ in _SUBJECTS), None)
+    return None
+
+
+def _is_held(root: Token) -> bool:
+    """ "Talks were held": a passive light verb leaves all to its subject."""
+    passive = any(child.dep_ == "nsubjpass" for child in root.children)
+    return passive and root.lemma_.lower() in _LIGHT_VERBS
 
 
 def _scope(trigger: Span) -> Iterator[Token]:
