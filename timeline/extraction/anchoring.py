@@ -266,12 +266,9 @@ class Discourse:
                 return said
         return None
 
-    def antecedent(self, unit: Unit | None) -> Said | None:
-        """The latest date said that fits the unit; of a bare "later", the latest at all."""
-        for said in reversed(self.said[-12:]):
-            if unit is None or _fits(said.interval, unit):
-                return said
-        return None
+    def antecedents(self, unit: Unit | None) -> list[Said]:
+        """The dates said that fit the unit, the latest first; of a bare "later", all of them."""
+        return [said for said in reversed(self.said[-12:]) if unit is None or _fits(said.interval, unit)]
 
 
 def _fits(interval: TimeInterval, unit: Unit) -> bool:

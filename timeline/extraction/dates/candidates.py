@@ -6,17 +6,36 @@ from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.filters import is_time
 from timeline.extraction.dates.grammar import Item, candidates, choose
 from timeline.extraction.dates.scan import Piece
+from timeline.temporal.expression import Between
 
 # Runs repeat within and across articles (on Tuesday, last year): what a run can be does not depend on the article.
 _PARSED: dict[tuple[object, ...], list[Item]] = {}
 _MOST_KEPT = 20_000
 _LONGEST_KEPT = 12
+_JOINTS = frozenset({"and", "to", "through", "&"})
 
 
 def chosen_items(run: list[Piece], context: Context) -> list[Item]:
     """The expressions of a run, left to right; what only blocks others (ages, 24-hour) is dropped."""
     fitting = [item for item in _all_items(run) if is_time(item, run, context)]
-    return [item for item in choose(fitting, len(run)) if item.category != "AGE"]
+    chosen = [item for item in choose(fitting, len(run)) if item.category != "AGE"]
+    return [part for item in chosen for part in _parts(item, run)]
+
+
+def _parts(item: Item, run: list[Piece]) -> list[Item]:
+    """18 and 19 June, May 10 to 11 are two expressions, each with its own day; May 10-11 is one."""
+    meaning = item.value
+    if item.category != "RANGE" or not isinstance(meaning, Between):
+        return [item]
+    joint = next((at for at in range(item.start, item.end) if run[at].word in _JOINTS), None)
+    if joint is None:
+        return [item]
+    second = joint + 2 if run[joint + 1].word == "the" else joint + 1
+    first = item.start + (run[item.start].word == "the")
+    return [
+        Item("DATE", first, joint, meaning.first, item.rule),
+        Item("DATE", second, item.end, meaning.last, item.rule),
+    ]
 
 
 def _all_items(run: list[Piece]) -> list[Item]:

@@ -137,11 +137,15 @@ def _ahead(verb: Token, helpers: set[str], shown: str, preposition: str) -> Lean
         return None
     if helpers & cues("open_helpers") and not has_been and "'d" not in helpers:
         return Lean(Direction.FUTURE, f"“{shown}” tells of what may come", firm="would" in helpers or "must" in helpers)
-    if verb.lemma_ in cues("planning") and verb.tag_ == "VBN" and preposition not in ("on", "at"):
+    if (
+        verb.lemma_ in cues("planning")
+        and verb.tag_ == "VBN"
+        and (preposition not in ("on", "at") or verb.lemma_ in cues("arranging"))
+    ):
         return Lean(
             Direction.FUTURE, f"“{shown}” tells of a plan", firm=bool(helpers & {"is", "are", "'s", "’s", "be"})
         )
-    if verb.lemma_ in cues("arranging") and verb.tag_ == "VBD":
+    if verb.lemma_ in cues("arranging") and verb.tag_ == "VBD" and verb.lemma_ != "expect":
         return Lean(Direction.FUTURE, f"“{shown}” tells of a plan")
     if verb.lemma_ in cues("postponing") and preposition in ("until", "till", "to", "for", "through"):
         return Lean(Direction.FUTURE, f"“{shown} {preposition}” tells of a day to come", firm=True)

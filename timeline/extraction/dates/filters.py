@@ -11,7 +11,8 @@ from timeline.extraction.dates.direction import cues
 from timeline.extraction.dates.grammar import Item
 from timeline.extraction.dates.scan import Piece
 
-_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "LAW"})
+_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "LAW", "EVENT"})
+_SEASON_WORDS = frozenset({"spring", "summer", "autumn", "fall", "winter", "march", "may"})
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)\]”\"»—–]|'(?!s)|’(?!s)|-\s|--|$|and\b|but\b|or\b|when\b|while\b|that\b|as\b)")
 _TRAILING = frozenset({"after", "before", "on", "prior"})
 _ONLY_DIGITS = re.compile(r"[0-9]{4}\Z")
@@ -76,6 +77,8 @@ def _no_name(item: Item, run: list[Piece], context: Context, start: int, end: in
     """Not part of a name that goes further: Sunday Times, April Glaspie, Dong Jun, USA Today."""
     tokens = context.tokens(start, end)
     if not tokens or not all(token.ent_type_ in _NAMES for token in tokens):
+        return True
+    if tokens[0].ent_type_ == "EVENT" and run[item.start].word not in _SEASON_WORDS:
         return True
     if any(token.is_digit for token in tokens):
         return tokens[0].ent_type_ not in ("WORK_OF_ART", "PRODUCT")
@@ -205,7 +208,27 @@ def _year_that_ended(item: Item, run: list[Piece], context: Context, start: int,
     return after is not None and after.lower_ in ("ended", "ending")
 
 
+def _really_recent(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """as recently as last month, most recently in July: the time is what follows."""
+    if run[item.end - 1].word != "recently":
+        return True
+    before, after = context.before(start), context.after(end)
+    if before is not None and before.lower_ == "as":
+        return False
+    return item.end - item.start == 1 or after is None or after.lower_ not in ("in", "on", "at", "last", "this")
+
+
+def _no_preposition(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """$200 billion over two years: over is no more than."""
+    if run[item.start].word not in ("over", "under", "overnight") or not context.parsed:
+        return True
+    first = context.tokens(start, start + 1)
+    return not first or first[0].dep_ not in ("prep", "amod", "compound")
+
+
 _CHECKS = (
+    _really_recent,
+    _no_preposition,
     _year_that_ended,
     _no_compound,
     _no_figure,

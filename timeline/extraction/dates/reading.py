@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import TypeGuard
 
 from timeline.extraction.anchoring import (
     YEAR_BEFORE_SAID,
@@ -56,6 +57,7 @@ from timeline.temporal.expression import (
     Reference,
     Stretch,
     Unit,
+    Weekday,
     When,
 )
 from timeline.temporal.interval import Granularity
@@ -101,9 +103,11 @@ class Reader:
     def _settled(self, meaning: Expression, start: int, end: int) -> tuple[Expression, float, Lean | None]:
         """What is open in the rule's meaning decided by the words around, and how sure that is."""
         if is_comparison(meaning, self.context, start, self.discourse, self.published):
-            return self._anchored(YEAR_BEFORE_SAID), 0.8, None
+            return self._anchored(YEAR_BEFORE_SAID, start, end), 0.8, None
         if needs_antecedent(meaning):
-            return self._anchored(meaning), 0.75, None
+            return self._anchored(meaning, start, end), 0.75, None
+        if self._is_yesterday(meaning):
+            return Last(meaning.what, meaning, why="of yesterday one would say yesterday"), 0.7, None
         if not is_bare(meaning):
             return meaning, 0.7 if isinstance(meaning, Reference) else 0.95, None
         framed = self._framed(meaning, start)
@@ -112,16 +116,30 @@ class Reader:
             return framed, 0.8, None
         return pointed(meaning, lean), _trust(lean), lean
 
-    def _anchored(self, meaning: Expression) -> Expression:
+    def _is_yesterday(self, meaning: Expression) -> TypeGuard[Last]:
+        """last Wednesday, said on a Thursday."""
+        if not (isinstance(meaning, Last) and isinstance(meaning.what, Weekday)):
+            return False
+        if not isinstance(meaning.before, Published):
+            return False
+        found = self._resolve(meaning).interval
+        return found is not None and (self.published - found.earliest).days == 1
+
+    def _to_come(self, meaning: Expression, start: int, end: int) -> bool:
+        """Whether it would lie in the future although the clause tells of the past."""
+        found = self._resolve(meaning).interval
+        if found is None or found.earliest <= self.published:
+            return False
+        return lean_of(self.context, start, end).direction is Direction.PAST
+
+    def _anchored(self, meaning: Expression, start: int, end: int) -> Expression:
         """The date said before, found in the text; without one, what the day of publication allows."""
-        results = of_results(meaning)
-        told = self.discourse.result_period(self.published) if results else None
-        said = told if results else self.discourse.antecedent(unit_wanted(meaning))
-        if said is not None:
-            antecedent = said.as_antecedent()
-            return anchored(seen_from(regrained(meaning, said.interval), antecedent), antecedent)
-        if results:
-            return anchored(meaning, Last(Unit.QUARTER, Published()))
+        if of_results(meaning):
+            told = self.discourse.result_period(self.published)
+            return _counted_from(meaning, told) if told else anchored(meaning, Last(Unit.QUARTER, Published()))
+        readings = [_counted_from(meaning, said) for said in self.discourse.antecedents(unit_wanted(meaning))]
+        if readings:
+            return next((one for one in readings if not self._to_come(one, start, end)), readings[0])
         if counts_forward(meaning):
             return Reference(When.PAST)
         return anchored(meaning, Published())
@@ -170,6 +188,11 @@ class Reader:
 def resolved(meaning: Expression, published: date) -> Resolution:
     """`resolve`, remembered: the same words recur all through the news of a day."""
     return resolve(meaning, published)
+
+
+def _counted_from(meaning: Expression, said: Said) -> Expression:
+    antecedent = said.as_antecedent()
+    return anchored(seen_from(regrained(meaning, said.interval), antecedent), antecedent)
 
 
 def _trust(lean: Lean) -> float:

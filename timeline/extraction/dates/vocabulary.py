@@ -46,7 +46,7 @@ CAPITALISED = frozenset({"WEEKDAY", "SHORTWEEKDAY", "WEEKDAYS", "MONTH", "SHORTM
 # Categories that may be the heart of an expression; a run of words without one is not parsed.
 _HEARTS = frozenset(_CATEGORY.values()) - {"ONES", "TENS", "ORDINALWORD", "PORTION", "EARLYLATE", "ZONE"}
 _HEART_WORDS = frozenset(
-    {"today", "tonight", "yesterday", "tomorrow", "noon", "midday", "eve", "moment", "present", "past"}
+    {"today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midday", "eve", "moment", "present", "past"}
 )
 _HEART_WORDS |= frozenset({"future", "clock", "half", "nineteen", "fortnight", "fortnights", "fortnightly"})
 

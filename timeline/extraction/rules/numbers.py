@@ -121,6 +121,13 @@ LENGTHS = (
         (Example("It ended after [a year and a day].", "2023-06-02", "P1Y1D"),),
     ),
     DateRule(
+        "length:matter",
+        "LENGTH",
+        "a matter of UNITS",
+        lambda unit: _length(None, unit),
+        (Example("Ties were mended in [a matter of months].", "2023-06-02", "PXM"),),
+    ),
+    DateRule(
         "length:some",
         "LENGTH",
         "VAGUE more? UNITS",

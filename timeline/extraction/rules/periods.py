@@ -12,6 +12,7 @@ from timeline.temporal.expression import (
     Expression,
     FiscalYear,
     HalfOfYear,
+    Holiday,
     Last,
     MonthOfYear,
     Nearest,
@@ -20,6 +21,8 @@ from timeline.temporal.expression import (
     QuarterOfYear,
     Season,
     SeasonOfYear,
+    This,
+    Unit,
 )
 
 
@@ -138,7 +141,7 @@ SEASONS = (
     ),
     DateRule(
         "season:this",
-        "SEASONDATE",
+        "REACHSEASONDATE",
         "this SEASON",
         lambda code: this(_season(code)),
         (Example("They meet [this autumn].", "2021-09-26", "2021-FA"),),
@@ -186,6 +189,13 @@ QUARTERS = (
 )
 
 YEARS = (
+    DateRule(
+        "year:new",
+        "YEARDATE",
+        "the new year",
+        lambda: This(Unit.YEAR, bare(Holiday("new-year"))),
+        (Example("The window will close in [the new year].", "2024-11-28", "2025"),),
+    ),
     DateRule(
         "week:numbered",
         "WEEKDATE",

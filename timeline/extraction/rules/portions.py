@@ -68,6 +68,20 @@ PARTS = (
         (Example("It may fall by [year's end].", "2019-08-06", "2019-12"),),
     ),
     DateRule("part:year-end-hyphen", "PARTDATE", "the? year -? end", lambda: Part(Portion.END, this(Unit.YEAR))),
+    DateRule(
+        "part:turn",
+        "PARTDATE",
+        "the turn of the year",
+        lambda: Part(Portion.START, this(Unit.YEAR)),
+        (Example("The post was empty since [the turn of the year].", "2023-05-26", "2023-01"),),
+    ),
+    DateRule(
+        "part:around",
+        "DATE",
+        "around|circa DATE",
+        lambda date: date,
+        (Example("It takes effect from [around September 20].", "2020-08-11", "2020-09-20"),),
+    ),
     DateRule("part:month-end", "PARTDATE", "the? month -? end", lambda: Part(Portion.END, this(Unit.MONTH))),
     DateRule(
         "part:earlier",

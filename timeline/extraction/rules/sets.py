@@ -218,7 +218,7 @@ RANGES = (
         "RANGE",
         "the? DAYNUMBER and|to|-|through|& the? DAYNUMBER of? MONTH",
         lambda first, last, month: _days(month, first, last),
-        (Example("He was there on [18 and 19 June].", "2023-07-02", "2023-06-18/2023-06-19"),),
+        (Example("He was there on [18] and 19 June.", "2023-07-02", "2023-06-18"),),
     ),
     DateRule(
         "range:days-month-year",

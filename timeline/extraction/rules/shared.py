@@ -95,7 +95,7 @@ def ago(length: Length) -> Expression:
 def _rounded(length: Length) -> Unit:
     fractional = any(amount.count is not None and amount.count % 1 for amount in length.amounts)
     if fractional and grain_of(length) is not Unit.DAY:
-        return Unit.MONTH if grain_of(length) in (Unit.YEAR, Unit.DECADE) else Unit.WEEK
+        return Unit.WEEK if grain_of(length) is Unit.WEEK else Unit.MONTH
     return grain_of(length)
 
 

@@ -81,6 +81,28 @@ PARTS_OF_DAY = (
     ),
     DateRule("part-of-day:the", "THETIME", "the DAYPART", lambda part: _part(part, This(Unit.DAY, SAID)), priority=-1),
     DateRule(
+        "part-of-day:overnight",
+        "TIME",
+        "overnight",
+        lambda: _part("NI", _yesterday()),
+        (Example("The department said [overnight] that it would reply.", "2019-05-16", "2019-05-15TNI"),),
+    ),
+    DateRule(
+        "part-of-day:the-early",
+        "THETIME",
+        "the early|late DAYPART",
+        lambda part: _part(part, This(Unit.DAY, SAID)),
+        (Example("He was arrested on May 26. In [the early morning] he was let go.", "2023-06-02", "2023-05-26TMO"),),
+        priority=-1,
+    ),
+    DateRule(
+        "part-of-day:after",
+        "TIME",
+        "the DAYPART after",
+        lambda part: _part(part, Shifted(SAID, Length((Amount(1, Unit.DAY),)), 1, Unit.DAY)),
+        (Example("They met on May 26. Results came [the morning after].", "2023-06-02", "2023-05-27TMO"),),
+    ),
+    DateRule(
         "part-of-day:mid", "THETIME", "mid -? DAYPART", lambda part: _part(part, This(Unit.DAY, SAID)), priority=-1
     ),
     DateRule("part-of-day:before", "TIME", "the DAYPART before", lambda part: _part(part, Last(Unit.DAY, SAID))),

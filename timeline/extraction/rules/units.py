@@ -49,7 +49,13 @@ def _unit_rules(unit: Unit, grain: str) -> tuple[DateRule, ...]:
         DateRule(f"unit:coming-{name}", grain, f"this|the coming {name}", lambda: Next(unit, HERE)),
         DateRule(f"unit:that-{name}", f"REACH{grain}", f"that same|very|whole? {name}", lambda: This(unit, SAID)),
         DateRule(f"unit:same-{name}", grain, f"the same {name}", lambda: This(unit, SAID)),
-        DateRule(f"unit:the-{name}", f"THE{grain}", f"the {name}", lambda: This(unit, HERE), priority=-2),
+        DateRule(
+            f"unit:the-{name}",
+            f"THE{grain}",
+            f"the {name}",
+            lambda: This(unit, SAID if unit is Unit.DAY else HERE),
+            priority=-2,
+        ),
         DateRule(f"unit:following-{name}", grain, f"the next|following|ensuing {name}", lambda: Next(unit, SAID)),
         DateRule(f"unit:previous-{name}", grain, f"the previous|preceding|prior {name}", lambda: Last(unit, SAID)),
         DateRule(f"unit:before-{name}", grain, f"the {name} before|earlier|prior", lambda: Last(unit, SAID)),
@@ -177,13 +183,34 @@ STRETCHES = (
     DateRule(
         "stretch:past-half", "DURATION", "the? past|last|next|coming HALFLENGTH", lambda length: _stretch(-1, length)
     ),
-    DateRule("stretch:past-unit", "DURATION", "the past|last UNIT", lambda unit: _stretch(-1, one(unit)), priority=1),
-    DateRule("stretch:past-units", "DURATION", "the? past|last|recent UNITS", lambda unit: _vague(-1, unit)),
+    DateRule(
+        "stretch:past-unit",
+        "DURATION",
+        "the past|last UNIT",
+        lambda unit: _stretch(-1, one(unit)) if unit is not Unit.DAY else None,
+        priority=1,
+    ),
+    DateRule("stretch:past-units", "DURATION", "the? past|last UNITS", lambda unit: _vague(-1, unit)),
     DateRule(
         "stretch:coming-units",
         "REFERENCE",
         "the? coming|next UNITS",
         lambda unit: _vague(1, unit),
         (Example("They will meet in [the coming weeks].", "2024-10-18", "FUTURE_REF"),),
+    ),
+    DateRule(
+        "stretch:first-units",
+        "DURATION",
+        "the first|final|last|closing|opening|early|late UNITS",
+        lambda unit: Length((Amount(None, unit),)),
+        (Example("Ships raced in [the final hours] before the deadline.", "2023-06-02", "PTXH"),),
+        priority=-1,
+    ),
+    DateRule(
+        "stretch:recent-units",
+        "REFERENCE",
+        "the? recent UNITS",
+        lambda unit: Reference(When.PAST),
+        (Example("They quarrelled in [recent weeks].", "2023-06-02", "PAST_REF"),),
     ),
 )
