@@ -147,7 +147,7 @@ class Finder:
         kind = weighed.predicate.type
         at = self.parse.starts[weighed.predicate.token]
         before = next((last[like] for like in sorted(like_kind(kind)) if like in last), None)
-        roles = self.sides.complete(kind, weighed.roles, before, at)
+        roles = self.sides.complete(weighed.predicate, weighed.roles, before, at)
         for like in like_kind(kind):
             last[like] = roles
         return replace(weighed, roles=roles)

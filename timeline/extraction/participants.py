@@ -22,10 +22,11 @@ Named = list[ActorMention]
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who acts, who is acted upon."""
+    """Who acts, who is acted upon; `further` are those named in the clauses below, who may be meant."""
 
     sources: tuple[ActorMention, ...] = ()
     targets: tuple[ActorMention, ...] = ()
+    further: tuple[ActorMention, ...] = ()
 
     @property
     def everyone(self) -> tuple[ActorMention, ...]:
@@ -90,7 +91,19 @@ def find_roles(index: ActorIndex, predicate: Predicate, context: Context) -> Rol
     if _is_mutual(predicate, sources):
         both = tuple(_once([*sources, *targets]))
         return Roles(both, both)
-    return Roles(tuple(_once(sources)), tuple(actor for actor in _once(targets) if actor not in sources))
+    further = () if predicate.nominal else tuple(_further(index, predicate.token))
+    return Roles(tuple(_once(sources)), tuple(actor for actor in _once(targets) if actor not in sources), further)
+
+
+def _further(index: ActorIndex, token: int) -> Named:
+    """Whoever stands in the clauses below a verb: "barred firms from selling parts to ZTE"."""
+    parse = index.parse
+    top = [
+        child for child in parse.children[token] if child > token and parse.deps[child] not in ("conj", "advcl", "cc")
+    ]
+    below = [place for child in top for place in parse.subtree(child)]
+    named = (index.at[place] for place in below if place in index.at)
+    return _once(actor for actor in named if actor.use is not ActorUse.PLACE)
 
 
 def _is_mutual(predicate: Predicate, sources: Named) -> bool:
@@ -112,6 +125,9 @@ def _verb_roles(index: ActorIndex, predicate: Predicate, context: Context) -> tu
     objects = _objects(index, predicate)
     if not is_passive(parse, token):
         return subjects, objects
+    if predicate.noun is not None and predicate.noun == subject:
+        owners, bearers = _noun_roles(index, predicate.noun, predicate.type)
+        return owners, [*bearers, *objects]
     agents = [
         actor
         for child in parse.having(token, "agent", "prep")
@@ -139,8 +155,10 @@ def _subject(parse: Parse, token: int, context: Context) -> tuple[int | None, in
 def _objects(index: ActorIndex, predicate: Predicate) -> Named:
     """Those acted upon: objects, those after prepositions, else whom the clause below speaks of."""
     parse, token = index.parse, predicate.token
-    hosts = predicate.type == MEETING
+    hosts = predicate.type in (MEETING, "MOBILIZE")
     found = _direct(index, token, hosts=hosts)
+    if predicate.type == "MOBILIZE" and predicate.noun is not None:
+        found.extend(_after_prepositions(index, predicate.noun, attitudes()["target_prepositions"], hosts=True))
     if predicate.noun is not None:
         found.extend(actor for side in _noun_roles(index, predicate.noun, "") for actor in side)
     if found:

@@ -8,24 +8,9 @@ from dataclasses import dataclass, replace
 
 from timeline.extraction.mentions import ActorMention, ActorUse
 from timeline.extraction.participants import MEETING, Roles
+from timeline.extraction.triggers import OTHER, Predicate
 from timeline.registry import Registry
 
-# Acts that have someone at the other end, also where the sentence does not name them.
-_DIRECTED = frozenset(
-    (
-        MEETING,
-        "AGREE",
-        "COOPERATE",
-        "CONCEDE",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "SANCTION",
-        "COERCE",
-        "SUPPORT",
-    )
-)
 _MEASURES = frozenset(("SANCTION", "THREATEN", "CONCEDE", "REJECT", "ACCUSE", "REQUEST"))
 _TALKS = frozenset((MEETING, "AGREE", "COOPERATE"))
 _SEA_OF_NAMES = 2
@@ -48,14 +33,16 @@ class Sides:
         """The countries behind several actors."""
         return {found for actor in actors for code in actor.codes if (found := self.registry.country_of(code))}
 
-    def complete(self, kind: str, roles: Roles, before: Roles | None, at: int) -> Roles:
+    def complete(self, predicate: Predicate, roles: Roles, before: Roles | None, at: int) -> Roles:
         """Roles with what the sentence left unsaid; `before` is the last event of a like kind."""
+        kind = predicate.type
+        if kind == OTHER and predicate.entry:
+            # An appointment or an election faces nobody.
+            return roles
         roles = self._other_side_only(kind, roles)
         if not roles.everyone and before is not None:
             roles = before
-        if kind not in _DIRECTED:
-            return roles
-        if kind == MEETING or roles.sources == roles.targets:
+        if kind == MEETING or roles.sources == roles.targets or (kind in _TALKS and not roles.sources):
             return self._both_meet(roles, at)
         if roles.sources and not roles.targets:
             return Roles(roles.sources, self._unsaid(roles.sources, at))
@@ -65,22 +52,24 @@ class Sides:
 
     def _other_side_only(self, kind: str, roles: Roles) -> Roles:
         """Without those of the actor's own country, and without what is only spoken about."""
-        if roles.sources == roles.targets or kind not in _DIRECTED or not roles.sources:
+        if roles.sources == roles.targets or not roles.sources:
             return roles
         own = self.countries(roles.sources)
-        others = tuple(actor for actor in roles.targets if not self.countries([actor]) <= own)
+        others = self._foreign(own, roles.targets) or self._foreign(own, roles.further)[:1]
         if len(others) > 1:
             others = tuple(actor for actor in others if self.country(actor) not in _TOPICS) or others
-        if kind == "COERCE" and not others:
+        if kind in ("COERCE", "ASSAULT") and not others:
             return roles
         return Roles(roles.sources, others)
 
+    def _foreign(self, own: set[str], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+        return tuple(actor for actor in actors if not self.countries([actor]) <= own)
+
     def _both_meet(self, roles: Roles, at: int) -> Roles:
         everyone = roles.everyone
-        if not everyone or len(self.countries(everyone)) != 1:
-            return roles
-        both = (*everyone, *self._unsaid(everyone, at))
-        return Roles(both, both)
+        if everyone and len(self.countries(everyone)) == 1:
+            everyone = (*everyone, *self._unsaid(everyone, at))
+        return Roles(everyone, everyone)
 
     def _unsaid(self, known: Sequence[ActorMention], at: int) -> tuple[ActorMention, ...]:
         """The country that faces those known in this article, by its nearest mention before."""

@@ -90,7 +90,17 @@ def _read_verb(parse: Parse, token: int, lexicon: EventWords) -> Predicate | Non
         return Predicate(token, token, last, entry.type, entry.weak, entry.words)
     if lemma == "be" or lemma in _QUIET_VERBS or _only_begins(parse, token, lexicon):
         return None
-    return Predicate(token, token, last, OTHER, True, "")
+    return _by_object(parse, token, last, lexicon) or Predicate(token, token, last, OTHER, True, "")
+
+
+def _by_object(parse: Parse, token: int, last: int, lexicon: EventWords) -> Predicate | None:
+    """An unlisted verb with an event noun for its object: "brought a near miss", "won a reprieve"."""
+    light = _light(parse, token, lexicon)
+    if light is None:
+        return None
+    noun, found = light
+    words = f"{parse.lemmas[token]} + {found.words}"
+    return Predicate(token, token, max(noun, last), found.type, True, words, noun=noun)
 
 
 def _only_begins(parse: Parse, token: int, lexicon: EventWords) -> bool:
@@ -106,11 +116,13 @@ def _overrules(frame: Frame, entry: Entry) -> bool:
 def verb_names(parse: Parse, token: int) -> list[str]:
     """The names a verb may have in the lexicon, longest first: "turn down", "call for", "shake hand", "turn"."""
     lemma = parse.lemmas[token]
-    names = []
-    for child in parse.children[token]:
-        # "Beijing on Thursday called": a preposition before the verb is no part of it.
-        if parse.deps[child] in _PARTS and (child > token or parse.deps[child] != "prep"):
-            names.append(f"{lemma} {parse.lemmas[child]}")
+    # "Beijing on Thursday called": a preposition before the verb is no part of it.
+    parts = [
+        child
+        for child in parse.children[token]
+        if parse.deps[child] in _PARTS and (child > token or parse.deps[child] != "prep")
+    ]
+    names = [f"{lemma} {parse.lemmas[child]}" for child in parts]
     return [*names, lemma]
 
 
@@ -200,7 +212,7 @@ def _light(parse: Parse, token: int, lexicon: EventWords) -> tuple[int, Entry] |
 
 def _happening(parse: Parse, token: int, lexicon: EventWords) -> tuple[int, Entry] | None:
     """The event noun that is the subject of a verb of taking place: "collisions took place", "talks are expected"."""
-    if parse.first(token, "dobj", "attr") is not None and not parse.lemmas[token] == "take":
+    if parse.first(token, "dobj", "attr") is not None and parse.lemmas[token] != "take":
         return None
     head = parse.heads[token] if parse.deps[token] == "xcomp" else token
     for subject in parse.having(token, "nsubj", "nsubjpass") or parse.having(head, "nsubj", "nsubjpass"):
