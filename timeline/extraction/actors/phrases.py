@@ -26,7 +26,7 @@ def read_state(reading: Reading, match: Match) -> Draft:
     start = match.last + 1
     owning = reading.is_possessive(start)
     run = noun_run(reading, start + owning)
-    found = _of_run(reading, match, code, run) if run else None
+    found = _of_run(reading, match, code, run) if run and not _is_stance(reading, match.first) else None
     if found:
         return found
     name = reading.registry[code].name
@@ -95,36 +95,69 @@ def noun_run(reading: Reading, start: int) -> tuple[int, int] | None:
 
 
 def _of_run(reading: Reading, match: Match, code: str, run: tuple[int, int]) -> Draft | None:
-    parse, country = reading.parse, reading.registry.country_of(code)
+    """What the words after a state make of it: an office, a body or a person by name, a kind of body, its people."""
+    country = reading.registry.country_of(code)
     inside = [reading.matches[token] for token in range(run[0], run[1] + 1) if token in reading.matches]
+    named = _named_of(reading, match, country, inside, run[1]) if code != "HKG" else None
+    # "US-backed forces" are not American forces, "Beijing-based ByteDance" is ByteDance.
+    if reading.word(run[0]) == "-":
+        return named
+    return (
+        _office_of(reading, match, code, inside)
+        or named
+        or _body_of(reading, match, code, inside, run[1])
+        or _people_of(reading, match, code, run[1])
+    )
+
+
+def _office_of(reading: Reading, match: Match, code: str, inside: list[Match]) -> Draft | None:
     office = next((found for found in inside if found.key(Naming.OFFICE, Naming.OFFICES)), None)
-    if office and office.key(Naming.OFFICE) is None:
-        draft = reading.body(code, match.first, office.last, f"{office.key(Naming.OFFICES)}s of {code}", 0.85)
-        draft.several = True
-        return draft
-    if office and (found := read_office(reading, office, match.first, code)):
-        return found
+    if office is None:
+        return None
+    if office.key(Naming.OFFICE):
+        return read_office(reading, office, match.first, code)
+    draft = reading.body(code, match.first, office.last, f"{office.key(Naming.OFFICES)}s of {code}", 0.85)
+    draft.several = True
+    return draft
+
+
+def _body_of(reading: Reading, match: Match, code: str, inside: list[Match], end: int) -> Draft | None:
+    found = next((found for found in reversed(inside) if found.key(Naming.BODY)), None)
+    words = (found.key(Naming.BODY) if found else None) or ""
+    body = body_of(words)
+    if found is None or body is None:
+        return None
+    last = _with_speaker(reading, found.last)
+    reason = f"“{words}” of {reading.registry[code].name}"
+    return _body_draft(reading, body, code, match.first, last, reason, 0.9, words, inside_run=last < end)
+
+
+def _people_of(reading: Reading, match: Match, code: str, end: int) -> Draft | None:
+    words = reading.word(end).lower()
+    if words not in listed("state"):
+        return None
+    draft = reading.body(code, match.first, end, f"“{words}” stands for {reading.registry[code].name}", 0.85)
+    draft.several = reading.parse.tags[end] in ("NNS", "NNPS")
+    draft.office = words
+    return draft
+
+
+def _named_of(reading: Reading, match: Match, country: str, inside: list[Match], last: int) -> Draft | None:
+    """The body, company or person of the country that the phrase ends in: "Beijing-based ByteDance"."""
     named = next((found for found in inside if found.key(Naming.ACTOR)), None)
-    if named and reading.registry.country_of(named.key(Naming.ACTOR) or "") == country and code != "HKG":
+    if named and reading.registry.country_of(named.key(Naming.ACTOR) or "") == country:
         draft = read_actor(reading, named)
         draft.first = match.first
         return draft
-    after = reading.matches.get(run[1] + 1)
+    after = reading.matches.get(last + 1)
     if after and after.key(Naming.PERSON) and reading.registry.country_of(after.key(Naming.PERSON) or "") == country:
         return read_person(reading, after, match.first)
-    bodies = [found for found in inside if found.key(Naming.BODY)]
-    if bodies and (body := body_of(bodies[-1].key(Naming.BODY) or "")):
-        last = _with_speaker(reading, bodies[-1].last)
-        words = bodies[-1].key(Naming.BODY) or ""
-        reason = f"“{words}” of {reading.registry[code].name}"
-        return _body_draft(reading, body, code, match.first, last, reason, 0.9, words, inside_run=last < run[1])
-    if parse.words[run[1]].lower() in listed("state"):
-        words = parse.words[run[1]].lower()
-        draft = reading.body(code, match.first, run[1], f"{words} stand for {reading.registry[code].name}", 0.85)
-        draft.several = parse.tags[run[1]] in ("NNS", "NNPS")
-        draft.office = words
-        return draft
     return None
+
+
+def _is_stance(reading: Reading, first: int) -> bool:
+    """Whether the name only tells a stance: "pro-Beijing", "anti-China"."""
+    return reading.word(first - 1) == "-" and reading.word(first - 2).lower() in ("pro", "anti", "non")
 
 
 def _body_draft(
