@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
 from datetime import date
 
 import pytest
 from spacy.language import Language
 
+from timeline.extraction import dates
 from timeline.extraction.dates import find_dates
 from timeline.extraction.mentions import TemporalExpression
 
@@ -186,6 +188,10 @@ def test_where_other_readers_fail(
 def test_a_day_before_the_first_has_no_interval_and_is_flagged(nlp: Language) -> None:
     (found,) = read(nlp, "They met yesterday.", "0001-01-01")
     assert (found.interval, found.flags) == (None, ("outside-calendar",))
+
+
+def test_the_library_is_used_in_five_lines() -> None:
+    assert doctest.testmod(dates).failed == 0
 
 
 def test_dates_are_found_without_a_parse(nlp: Language) -> None:

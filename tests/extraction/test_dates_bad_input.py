@@ -39,9 +39,9 @@ def test_remains_of_markup_and_bad_scans_give_an_answer(text: str) -> None:
 
 
 def test_a_long_chain_of_dates_is_read_to_its_end() -> None:
-    text = "They met on May 3. " + "The next day they met. " * 400
-    found = find_dates(NLP.make_doc(text), date(2023, 6, 2))
-    assert found[-1].value == "2024-06-06"
+    text = "They met on May 3, 2020. " + "The next day they met. " * 400
+    found = find_dates(NLP.make_doc(text), date(2025, 4, 1))
+    assert found[-1].value == "2021-06-07"
 
 
 @pytest.mark.parametrize("piece", ["May ", "on Tuesday ", "1 ", "the end of the ", "May 1, 2020 - ", "a year and "])

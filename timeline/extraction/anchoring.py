@@ -40,6 +40,7 @@ class Direction(StrEnum):
 
     PAST = "past"
     FUTURE = "future"
+    NEAREST = "nearest"
     UNKNOWN = "unknown"
 
 
@@ -68,6 +69,8 @@ def _pointed_node(node: Expression, lean: Lean) -> Expression | None:
 def _turned(what: Recurring, to: Expression, lean: Lean) -> Expression:
     """A weekday goes where the clause leans; what comes once a year goes there only on a firm word."""
     weekly = isinstance(what, Weekday | DayOfMonth) or what is Unit.WEEKEND
+    if lean.direction is Direction.NEAREST:
+        return Nearest(what, to, lean.why)
     if isinstance(what, QuarterOfYear | HalfOfYear):
         return _turned_results(what, to, lean)
     if lean.direction is Direction.UNKNOWN and weekly:

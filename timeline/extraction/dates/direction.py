@@ -142,6 +142,8 @@ def _ahead(verb: Token, helpers: set[str], shown: str, preposition: str) -> Lean
         and verb.tag_ == "VBN"
         and (preposition not in ("on", "at") or verb.lemma_ in cues("arranging"))
     ):
+        if helpers & {"was", "were", "had", "been"}:
+            return Lean(Direction.NEAREST, f"“{shown}” tells of a plan that may be past or to come")
         return Lean(
             Direction.FUTURE, f"“{shown}” tells of a plan", firm=bool(helpers & {"is", "are", "'s", "’s", "be"})
         )

@@ -135,7 +135,7 @@ def _ends_clause(item: Item, run: list[Piece], context: Context, start: int, end
 
 def _no_fraction(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
     """a quarter of its sales, three-quarters, a second accord."""
-    if item.category not in ("DURATION", "SET") or run[item.end - 1].word not in _FRACTIONS:
+    if item.category != "DURATION" or run[item.end - 1].word not in _FRACTIONS:
         return True
     return run[item.end - 1].word in ("seconds", "quarters") and _counts_high(run[item.start : item.end])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from timeline.extraction.anchoring import Said
 from timeline.temporal.expression import (
     CalendarDate,
+    DayOfMonth,
     DayOfYear,
     Expression,
     MonthOfYear,
@@ -16,6 +17,8 @@ from timeline.temporal.expression import (
     Nth,
     Published,
     SeasonOfYear,
+    This,
+    Unit,
 )
 from timeline.temporal.interval import Granularity
 
@@ -27,6 +30,7 @@ _OPENS_SENTENCE = re.compile(
 _BEGINS_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:[-*•–—][ \t]*)?(?:on[ \t]+)?\Z", re.I)
 _ENTRY_MARK = re.compile(r"[ \t]*(?:[:—–]|-[ \t-]|\.[ \t]*\n|\n|\)[ \t]*[:—–-])")
 _WINDOW = 60
+_LONGEST_MONTH = 31
 _LONGEST_PASSAGE = 3000
 
 
@@ -58,6 +62,15 @@ def heads_entry(text: str, start: int, end: int) -> bool:
 def explicit_year(meaning: Expression) -> bool:
     """Whether the meaning is a year, month or day with its year written out."""
     return isinstance(meaning, CalendarDate)
+
+
+def in_month(meaning: Expression, said: Said) -> Expression | None:
+    """last November, on the 14th -> the 14th of the month said just before."""
+    match meaning:
+        case Nearest(DayOfMonth() as what, Published()) if said.interval.days <= _LONGEST_MONTH:
+            return Nth(1, what, This(Unit.MONTH, said.as_antecedent()))
+        case _:
+            return None
 
 
 def in_frame(meaning: Expression, frame: Said) -> Expression | None:

@@ -36,6 +36,7 @@ from timeline.extraction.dates.frames import (
     explicit_year,
     heads_entry,
     in_frame,
+    in_month,
     opens_sentence,
     paragraph_end,
 )
@@ -65,6 +66,7 @@ from timeline.temporal.resolve import Resolution, resolve
 
 HAPPENED_IN_FUTURE = "happened-in-future"
 DAY_MONTH_GUESSED = "day-month-guessed"
+_SAME_PASSAGE = 200
 _JUST_SAID = re.compile(r"\s*,\s*(?:on|in)\s+\Z", re.I)
 
 
@@ -150,6 +152,10 @@ class Reader:
         if frame is not None and start <= frame.until and frame.said.interval.latest.year != self.published.year:
             return in_frame(meaning, frame.said)
         last = self.discourse.said[-1] if self.discourse.said else None
+        if last is not None and start - last.start < _SAME_PASSAGE:
+            day = in_month(meaning, last)
+            if day is not None:
+                return day
         if last is not None and last.interval.granularity is Granularity.YEAR:
             between = self.context.text[last.start + len(last.words) : start]
             if len(between) < 12 and _JUST_SAID.match(between):

@@ -40,9 +40,13 @@ _CATEGORY = {
     "future": "FUTURE",
     "zone": "ZONE",
     "times": "TIMESWORD",
+    "quarter_name": "QUARTERNAME",
+    "half_name": "HALFNAME",
 }
 # Words that are a time only with a capital: may, march, sun.
-CAPITALISED = frozenset({"WEEKDAY", "SHORTWEEKDAY", "WEEKDAYS", "MONTH", "SHORTMONTH", "ZONE"})
+CAPITALISED = frozenset(
+    {"WEEKDAY", "SHORTWEEKDAY", "WEEKDAYS", "MONTH", "SHORTMONTH", "ZONE", "QUARTERNAME", "HALFNAME"}
+)
 # Categories that may be the heart of an expression; a run of words without one is not parsed.
 _HEARTS = frozenset(_CATEGORY.values()) - {"ONES", "TENS", "ORDINALWORD", "PORTION", "EARLYLATE", "ZONE"}
 _HEART_WORDS = frozenset(

@@ -154,6 +154,27 @@ SEASONS = (
 
 QUARTERS = (
     DateRule(
+        "quarter:short-year",
+        "QUARTERDATE",
+        "QUARTERNAME ,? of? YEARDATE",
+        _quarter_in,
+        (Example("Sales fell in [Q3 2022].", "2023-06-02", "2022-Q3"),),
+    ),
+    DateRule(
+        "quarter:short",
+        "QUARTERDATE",
+        "QUARTERNAME",
+        _bare_quarter,
+        (Example("Sales fell in [Q1].", "2023-06-02", "2023-Q1"),),
+    ),
+    DateRule(
+        "half:short-year",
+        "HALFDATE",
+        "HALFNAME ,? of? YEARDATE",
+        _half_in,
+        (Example("Sales fell in [H1 2022].", "2023-06-02", "2022-H1"),),
+    ),
+    DateRule(
         "quarter:year",
         "QUARTERDATE",
         "the? ORDINAL -? quarter ,? of|in? YEARDATE",

@@ -69,6 +69,20 @@ PARTS = (
     ),
     DateRule("part:year-end-hyphen", "PARTDATE", "the? year -? end", lambda: Part(Portion.END, this(Unit.YEAR))),
     DateRule(
+        "part:earlier-in-month",
+        "PARTDATE",
+        "earlier|later in MONTHDATE",
+        lambda whole: whole,
+        (Example("[Earlier in May], he said so.", "2023-06-02", "2023-05"),),
+    ),
+    DateRule(
+        "part:earlier-in-year",
+        "PARTDATE",
+        "earlier|later in YEARDATE",
+        lambda whole: whole,
+        (Example("[Later in 2018], he said so.", "2023-06-02", "2018"),),
+    ),
+    DateRule(
         "part:turn",
         "PARTDATE",
         "the turn of the year",

@@ -145,6 +145,8 @@ CLOCK = (
         "CLOCK local|eastern|pacific|central|beijing|greenwich|moscow|london|tokyo|taipei standard|daylight|mean? time",
         lambda clock: clock,
     ),
+    DateRule("clock:other-zone", "CLOCK", "CLOCK ( NUMBER ZONE )", lambda clock, other, zone: clock),
+    DateRule("clock:other-clock", "CLOCK", "CLOCK ( CLOCK )", lambda clock, other: clock),
     DateRule("time:clock", "THETIME", "CLOCK", lambda clock: _clock(clock, This(Unit.DAY, SAID))),
     DateRule(
         "time:on-day",

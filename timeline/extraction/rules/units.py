@@ -117,6 +117,20 @@ def _vague(sign: int, unit: Unit) -> Expression:
 
 SHIFTS = (
     DateRule(
+        "ago:years-time",
+        "AGO",
+        "a|one UNIT 's time",
+        lambda unit: hence(one(unit)),
+        (Example("The ban ends in [a year's time].", "2023-06-02", "2024"),),
+    ),
+    DateRule(
+        "ago:weeks-time",
+        "AGO",
+        "COUNTED '? time",
+        hence,
+        (Example("They will meet in [three weeks' time].", "2023-06-02", "2023-W25"),),
+    ),
+    DateRule(
         "ago:length",
         "AGO",
         "MODIFIED ago",
