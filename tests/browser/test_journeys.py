@@ -113,7 +113,7 @@ def test_loading_more_goes_on_where_the_page_ended(gold: None, opened: Open, scr
     first = page.locator(".ev").evaluate_all("rows => rows.map(row => row.id)") if scripts else row_ids(page)
     page.click("#more a")
     if scripts:
-        page.wait_for_function("document.querySelectorAll('.ev').length > 50")
+        expect(page.locator(".ev").nth(50)).to_be_visible()
         rows = row_ids(page)
         assert rows[: len(first)] == first
         assert len(rows) == len(set(rows))

@@ -6,8 +6,10 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from timeline.models import Actor, Event
-from timeline.models.counts import Totals, by_month, dates_by_type, source_slugs, totals
+from timeline.models.counts import by_month, dates_by_type, source_slugs, totals
 from timeline.models.filter import EventFilter, Sort
 from timeline.web.facets import build_facets
 from timeline.web.filters import address, parameters
@@ -17,6 +19,7 @@ from timeline.web.sentence import ORDERS, Clause, clauses_of, span_words, ways_o
 from timeline.web.strip import Counts, Strip, build_strip
 from timeline.web.words import STATUS_WORDS
 
+TAKEAWAY = (("CSV", "csv"), ("JSON", "json"), ("iCalendar", "ics"), ("Feed", "atom"))
 # Under so many days a strip of months would be a handful of bars.
 SHORT_HISTORY = timedelta(days=400)
 
@@ -32,13 +35,15 @@ def overview(wanted: EventFilter, today: date) -> dict[str, Any]:
         "filter": wanted,
         "totals": sums,
         "clauses": clauses,
-        **_if_empty(wanted, clauses, sums),
+        **_if_empty(wanted, clauses, sums.events),
         "order": ORDERS[wanted.sort],
         "orders": [(ORDERS[sort], address(wanted.sorted_by(sort)), sort is wanted.sort) for sort in Sort],
         "span": span_words(sums),
         "all": sum(everything.values()),
         "strip": _strip(wanted, everything, found, today),
-        "facets": build_facets(wanted),
+        "facets": (facets := build_facets(wanted)),
+        "facets_help": bool(sums.events) or any(facet.chosen for facet in facets),
+        "takeaway": _takeaway(wanted),
         "chosen": sum(len(clause.tokens) for clause in clauses),
         "hidden": {
             "search": parameters(wanted, leave_out=["q"]),
@@ -48,15 +53,15 @@ def overview(wanted: EventFilter, today: date) -> dict[str, Any]:
         "today": today,
         "canonical": address(wanted),
         "status_words": STATUS_WORDS,
-        **rows(wanted, today, by_month(in_range), sums),
+        **rows(wanted, today, by_month(in_range), sums.events),
     }
 
 
-def rows(wanted: EventFilter, today: date, months: Counter[str], sums: Totals) -> dict[str, Any]:
+def rows(wanted: EventFilter, today: date, months: Counter[str], number: int) -> dict[str, Any]:
     """The rows of one page of the list, grouped, and the address of the next."""
     page = page_of(wanted)
     before = wanted.cursor.day if wanted.cursor else None
-    undated_count = sums.events - sum(months.values())
+    undated_count = number - sum(months.values())
     years = grouped(page.dated, wanted.sort, months, today, before=before)
     begun = bool(wanted.cursor and wanted.cursor.day is None)
     return {
@@ -70,14 +75,20 @@ def rows(wanted: EventFilter, today: date, months: Counter[str], sums: Totals) -
 
 def more_rows(wanted: EventFilter, today: date) -> dict[str, Any]:
     """Only the rows after a cursor, for a page that has the rest."""
-    return rows(wanted, today, by_month(dates_by_type(wanted)), totals(wanted))
+    return rows(wanted, today, by_month(dates_by_type(wanted)), totals(wanted).events)
 
 
-def _if_empty(wanted: EventFilter, clauses: list[Clause], sums: Totals) -> dict[str, Any]:
+def _if_empty(wanted: EventFilter, clauses: list[Clause], number: int) -> dict[str, Any]:
     """What an empty answer says: how many events there are, and which filter empties it."""
-    if sums.events:
+    if number:
         return {}
     return {"standing": Event.objects.standing().count(), "ways_out": ways_out(wanted, clauses)}
+
+
+def _takeaway(wanted: EventFilter) -> list[tuple[str, str]]:
+    """Exactly this view as files."""
+    whole = wanted.without_paging()
+    return [(name, address(whole, reverse(f"events.{form}"))) for name, form in TAKEAWAY]
 
 
 def _shown(page: Page) -> int:

@@ -1,0 +1,96 @@
+"""axe-core finds nothing, light and dark, wide and narrow, on every page in every state; nothing runs over the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open
+from tests.web.gold import bare_event, settle
+from timeline.models import Article, ArticleState, Batch, Event
+
+LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds, and whether the page is wider than its window."""
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    told = [
+        f"{violation['id']}: {node['target']} {node['any'][0]['message'] if node['any'] else ''}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"][:3]
+    ]
+    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*told, *([f"{width} px over the edge"] if width > 0 else [])]
+
+
+def paths() -> Iterator[str]:
+    """Every page, empty, full and in error."""
+    event = Event.objects.order_by("-report_count")[0]
+    gone = bare_event("gone", "An event that was none", removed="Nobody reported it.")
+    undated = settle(bare_event("undated", "Talks without a date", status="claimed"))
+    yield from ("/", "/?actor=USA-GOV&type=SANCTION&from=2018-04&to=2018-07", "/?q=zeppelin", "/?sort=oldest")
+    yield from (event.get_absolute_url(), undated.get_absolute_url(), gone.get_absolute_url())
+    yield from (
+        "/actors/",
+        "/actor/USA/",
+        "/actor/CHN-MFA/",
+        "/articles/",
+        "/about/",
+        "/login/",
+        "/nothing-here/",
+        "/?cursor=x",
+    )
+    yield Article.objects.all()[0].get_absolute_url()
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_no_page_has_a_fault(gold: None, opened: Open, scheme: Any, width: int) -> None:
+    page = opened("/about/", color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
+    faults = {}
+    for path in paths():
+        page.goto(path)
+        faults[path] = faults_of(page)
+        page.evaluate("window.__violations = []")
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS[::3])
+def test_no_desk_page_has_a_fault(gold: None, opened: Open, live_server: Any, scheme: Any, width: int) -> None:
+    client = Client()
+    user = User.objects.create_superuser("editor")
+    client.force_login(user)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    batch = Batch.objects.create(by=user)
+    for article, state in zip(Article.objects.all(), ArticleState.values, strict=False):
+        Article.objects.filter(pk=article.pk).update(state=state, failure="The reader broke off.")
+        batch.items.create(name="story.txt", outcome="accepted", article=article)
+    batch.items.create(name="scan.pdf", outcome="refused", message="scan.pdf: this PDF is a scan.")
+    failed = Article.objects.get(state=ArticleState.FAILED)
+    waiting = Article.objects.get(state=ArticleState.NEEDS_DATE)
+    page = opened(
+        "/about/", cookies=[cookie], color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
+    )
+    faults = {}
+    for path in (
+        "/upload/",
+        batch.get_absolute_url(),
+        failed.get_absolute_url(),
+        waiting.get_absolute_url(),
+        "/articles/",
+    ):
+        page.goto(path)
+        faults[path] = faults_of(page)
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+def test_the_empty_timeline_has_no_fault(transactional_db: None, opened: Open) -> None:
+    assert faults_of(opened("/", bypass_csp=True)) == []
