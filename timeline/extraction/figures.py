@@ -42,10 +42,12 @@ def figures_in(doc: Doc, scope: Sequence[int]) -> Iterator[str]:
     if not scope:
         return
     inside = frozenset(scope)
-    start, end = doc[scope[0]].idx, doc[scope[-1]].idx + len(doc[scope[-1]])
+    # The words of the scope alone: building the whole text anew for each would make long articles slow.
+    window = doc[scope[0] : scope[-1] + 1]
+    text, start = window.text, window.start_char
     taken: set[int] = set()
-    for first, last, figure in _written(doc.text, start, end):
-        tokens = doc.char_span(first, last, alignment_mode="expand")
+    for first, last, figure in _written(text, 0, len(text)):
+        tokens = doc.char_span(start + first, start + last, alignment_mode="expand")
         if tokens is not None and any(token.i in inside for token in tokens):
             taken.update(token.i for token in tokens)
             yield figure

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
 from timeline.extraction.mentions import TextSpan
 
-_ATTRIBUTES = [LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE]
+_ATTRIBUTES = [LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE, ORTH, SPACY]
 
 
 @dataclass(slots=True, eq=False)
@@ -87,10 +87,12 @@ def read_parse(doc: Doc) -> Parse:
     """The plain lists of a parsed document."""
     strings = doc.vocab.strings
     rows = doc.to_array(_ATTRIBUTES).tolist()
-    known = {number: strings[number] for row in rows for number in (row[0], row[1], row[2], row[3], row[6])}
+    numbers = {number for row in rows for number in (*row[0:4], row[6], row[7])}
+    known = {number: strings[number] for number in numbers}
     heads = [_head(index, row[4], len(rows)) for index, row in enumerate(rows)]
     sentences, sentence_of = _sentences(rows)
-    words, starts, ends = _places(doc)
+    words = [known[row[7]] for row in rows]
+    starts, ends = _places(words, [row[8] for row in rows])
     parse = Parse(
         text=doc.text,
         words=words,
@@ -112,14 +114,14 @@ def read_parse(doc: Doc) -> Parse:
     return parse
 
 
-def _places(doc: Doc) -> tuple[list[str], list[int], list[int]]:
-    words = [token.text for token in doc]
+def _places(words: list[str], spaces: list[int]) -> tuple[list[int], list[int]]:
     starts, ends, at = [], [], 0
-    for word, spaced in zip(words, doc.to_array("SPACY").tolist(), strict=True):
+    for word, spaced in zip(words, spaces, strict=True):
         starts.append(at)
-        ends.append(at + len(word))
-        at += len(word) + (1 if spaced else 0)
-    return words, starts, ends
+        at += len(word)
+        ends.append(at)
+        at += spaced
+    return starts, ends
 
 
 def _head(index: int, offset: int, size: int) -> int:
