@@ -154,6 +154,11 @@ def test_a_sentence_with_a_date_is_no_date_line() -> None:
     assert not is_date_line("The ministers met in Beijing on June 2, 2023.")
 
 
+@pytest.mark.parametrize("line", ["home" + "/" * 200, "Home" + " > " * 90, "x" + " , and " * 40, "by A" + " - " * 60])
+def test_lines_made_to_confuse_patterns_are_judged_at_once(line: str) -> None:
+    clean_pasted(line)
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_cleaned_without_failing(text: str) -> None:
     clean_pasted(text)

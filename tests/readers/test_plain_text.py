@@ -136,6 +136,14 @@ def test_any_plain_text_comes_through_to_the_character(text: str) -> None:
     assert draft.text == prose
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["<!---->" * 5000 + "x", "---\n" + "- : x\n" * 5000, "[" * 60_000, "---\na:" + " " * 60_000 + "\n---\nThey met."],
+)
+def test_files_made_to_confuse_patterns_are_told_apart_at_once(head: str) -> None:
+    assert list(read_each("download", head.encode()))
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_draft_or_a_sentence(data: bytes) -> None:
     for item in read_each("some.md", data.removeprefix(b"%PDF-")):

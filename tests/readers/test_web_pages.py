@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from timeline.readers import ArticleDraft, read
+from timeline.readers import ArticleDraft, Unreadable, read, read_each
 
 PAGES = Path(__file__).with_name("pages")
 EXPECTED = tomllib.loads((PAGES / "expected.toml").read_text(encoding="utf-8"))["page"]
@@ -68,3 +68,50 @@ def test_byline_and_outlet_are_found_where_the_page_names_them(page: dict[str, A
         assert draft.byline.value == page["byline"]
     if "outlet" in page:
         assert draft.outlet.value == page["outlet"]
+
+
+PROSE = "The two envoys met on Thursday and agreed to switch the hotline back on at once, officials said."
+
+
+def test_no_entity_is_opened_and_nothing_is_fetched(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("seventeen herons")
+    page = f"""<?xml version="1.0"?><!DOCTYPE html [<!ENTITY leak SYSTEM "{secret.as_uri()}"><!ENTITY ha "&ha;&ha;">]>
+    <html xmlns:xi="http://www.w3.org/2001/XInclude"><body><p>{PROSE} &leak; &ha;</p><p>{PROSE} Again.</p>
+    <xi:include href="{secret.as_uri()}" parse="text"/></body></html>"""
+    [draft] = read("a.html", page.encode())
+    assert "herons" not in draft.text
+
+
+def test_characters_that_no_text_holds_are_dropped() -> None:
+    [draft] = read("a.html", f"<html><body><p>{PROSE}&#0;&#x1;&#xD800;&#1114112;\x02</p></body></html>".encode())
+    assert draft.text == PROSE
+
+
+def test_a_page_of_far_too_many_parts_is_told() -> None:
+    [item] = read_each("a.html", b"<html><body>" + b"<b>x</b>" * 40_000)
+    assert str(item) == "a.html: this web page has far too many parts; paste the article's text instead."
+
+
+def test_a_page_without_text_is_told() -> None:
+    [item] = read_each("a.html", b"<html><body><div id='root'></div><script>run()</script></body></html>")
+    assert str(item) == "a.html: no article text was found on this web page; paste the article's text instead."
+
+
+def test_a_page_that_lies_about_its_encoding_is_told() -> None:
+    [item] = read_each("a.html", b'<html><meta charset="utf-8"><p>Caf\xe9</p></html>')
+    assert isinstance(item, Unreadable)
+    assert str(item).startswith("a.html: this web page says that it is utf-8, but is not; save it as UTF-8")
+
+
+def test_a_page_saved_as_mhtml_is_read_as_a_page() -> None:
+    page = (PAGES / "json-ld-with-offset.html").read_bytes()
+    saved = (
+        b"From: <Saved by a browser>\nSubject: Envoys\nDate: Sat, 1 Jul 2023 10:00:00 -0000\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\n'
+        b"Content-Type: text/html\nContent-Transfer-Encoding: 8bit\n\n" + page + b"\n--b\nContent-Type: text/css\n\n"
+        b"p { color: red }\n--b--\n"
+    )
+    [draft] = read("page.mhtml", saved)
+    assert told(draft) == "2023-06-01T21:40:00-04:00"
+    assert draft.title.value == EXPECTED[0]["title"]

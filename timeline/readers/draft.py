@@ -78,7 +78,8 @@ class Unreadable(Exception):  # noqa: N818 - it names what the file is, and is a
 
     def __init__(self, message: str, hint: str = "", line: int | None = None, name: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        # Messages quote files, and a column's name may hold a line break.
+        self.message = " ".join(message.split())
         self.hint = hint
         self.line = line
         self.name = name

@@ -32,8 +32,10 @@ class Kind(StrEnum):
 _HEAD: Final = 64_000
 _PDF_WITHIN: Final = 1024
 _TAG: Final = re.compile(r"<(?:!doctype html|html|head|body|article|main|div|p|h1|meta|script)\b[^<>]*>", re.IGNORECASE)
-_PAGE_START: Final = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_FEED: Final = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<(?:rss|feed|rdf:RDF|opml)\b", re.I | re.S)
+_PAGE_START: Final = re.compile(
+    r"(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_FEED: Final = re.compile(r"(?:<\?[^>]*>|<!--(?:(?!-->).)*-->|\s)*<(?:rss|feed|rdf:RDF|opml)\b", re.I | re.S)
 _XML: Final = re.compile(r"\s*<\?xml\b|\s*<!DOCTYPE\s+(?!html)", re.IGNORECASE)
 _HEADER: Final = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):[ \t]?.*$")
 _MAIL_HEADERS: Final = frozenset(
@@ -41,10 +43,10 @@ _MAIL_HEADERS: Final = frozenset(
 )
 _COLUMN_NAME: Final = re.compile(r"\s*[A-Za-z][\w.-]*(?: [\w.-]+){0,2}(?<!\.)\s*")
 _TEXT_COLUMNS: Final = frozenset(table("columns")["columns"]["text"])
-_FRONT_MATTER: Final = re.compile(r"---\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n|- .*\r?\n)+---[ \t]*(?:\r?\n|$)")
+_FRONT_MATTER: Final = re.compile(r"---\r?\n(?:\w[\w-]*[ \t]*:.*\r?\n|[ \t]+.*\r?\n|- .*\r?\n)+---[ \t]*(?:\r?\n|$)")
 _MARKS: Final = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
-    re.compile(r"!?\[[^\]\n]+\]\((?:https?:|/|\.)[^)\s]*\)"),
+    re.compile(r"!?\[[^\[\]\n]{1,200}\]\((?:https?:|/|\.)[^)\s]*\)"),
     re.compile(r"\*\*\S[^*\n]*\S\*\*"),
     re.compile(r"^(?:```|~~~)", re.MULTILINE),
 )

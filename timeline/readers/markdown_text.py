@@ -17,7 +17,7 @@ from timeline.readers.protocol import MEGABYTE, Source
 from timeline.readers.publication import given
 
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(?P<matter>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_ENTRY: Final = re.compile(r"^(?P<key>[\w-]+)[ \t]*:[ \t]*(?P<value>\S.*?)[ \t]*$", re.MULTILINE)
+_ENTRY: Final = re.compile(r"^(?P<key>[\w-]+)[ \t]*:(?P<value>.*)$", re.MULTILINE)
 _DATE_KEYS: Final = ("published_at", "published", "date", "pubdate", "publishdate", "datepublished")
 # Parsing marks takes its time: a megabyte of nothing but marks takes seconds.
 _LARGEST: Final = MEGABYTE
@@ -55,7 +55,7 @@ def _split(text: str) -> tuple[dict[str, str], str]:
     found = _FRONT_MATTER.match(text)
     if not found:
         return {}, text
-    entries = {entry["key"].lower(): _unquoted(entry["value"]) for entry in _ENTRY.finditer(found["matter"])}
+    entries = {entry["key"].lower(): _unquoted(entry["value"].strip()) for entry in _ENTRY.finditer(found["matter"])}
     return entries, text[found.end() :]
 
 

@@ -27,7 +27,8 @@ _LONG: Final = 150
 # Pages of news sites have some thousands.
 _MOST_ELEMENTS: Final = 30_000
 # Characters that neither XML nor a database holds.
-_CONTROL: Final = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE: Final = re.compile(r"&#(?:x(?P<hexadecimal>[0-9a-f]{1,12})|(?P<decimal>\d{1,12}));?", re.IGNORECASE)
 
 
 @dataclass
@@ -108,7 +109,7 @@ def parse(data: bytes) -> Page:
     Raises:
         Unreadable: not in the encoding that it declares, without any element, or with far too many.
     """
-    markup = _CONTROL.sub("", _decode(data))
+    markup = _REFERENCE.sub(_without_control, _CONTROL.sub("", _decode(data)))
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         tree = html.document_fromstring(markup.encode("utf-8", errors="replace"), parser=parser)
@@ -118,6 +119,12 @@ def parse(data: bytes) -> Page:
     if len(page.elements) > _MOST_ELEMENTS:
         raise Unreadable("this web page has far too many parts", hint="paste the article's text instead")
     return page
+
+
+def _without_control(found: re.Match[str]) -> str:
+    """The reference as it stands, unless it names a character that no text holds."""
+    number = int(found["hexadecimal"], 16) if found["hexadecimal"] else int(found["decimal"])
+    return "" if number > 0x10FFFF or _CONTROL.match(chr(number)) else found[0]
 
 
 def _decode(data: bytes) -> str:
