@@ -185,6 +185,8 @@ TIMELINE_MAX_UPLOAD_BYTES = 10_000_000
 TIMELINE_LEASE_SECONDS = int(os.environ.get("TIMELINE_LEASE_SECONDS", "120"))
 TIMELINE_READING_SECONDS = int(os.environ.get("TIMELINE_READING_SECONDS", "600"))
 TIMELINE_MAX_ATTEMPTS = 3
+# From so many events on, a serving process counts in memory instead of in the tables.
+TIMELINE_SNAPSHOT_FROM = 20_000
 
 LOGGING = {
     "version": 1,

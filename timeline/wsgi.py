@@ -7,3 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
 
 application = get_wsgi_application()
+
+# Tables can be read from here on.
+from timeline.models.snapshot import keeper  # noqa: E402
+
+keeper.start()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.db.models.fields.tuple_lookups import TupleLessThan  # type: ignore[import-untyped]
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Query, Router
 
@@ -15,6 +14,7 @@ from timeline.api.reading import article_object, date_object
 from timeline.api.shapes import ArticleDetail, ArticlePage, Problem
 from timeline.models import Article, ArticleState, Outlet
 from timeline.models.filter import Cursor
+from timeline.models.keyset import beyond
 from timeline.models.queries import outlet_slug
 from timeline.web.open_access import site_of
 
@@ -75,5 +75,4 @@ def _after(found: QuerySet[Article], cursor: Cursor | None) -> QuerySet[Article]
         return found
     if cursor.day is None:
         raise Refused("Every article in this list has a day; the cursor has none.")
-    pair: Any = (F("published_on"), F("pk"))
-    return found.filter(TupleLessThan(pair, (cursor.day, cursor.pk)))
+    return found.filter(beyond("published_on", cursor))

@@ -1,10 +1,11 @@
 """The tables."""
 
 from timeline.models.actor import Actor, ActorName, ActorRole, Office
-from timeline.models.article import Article, ArticleState, Batch, BatchItem, Outlet
+from timeline.models.article import Article, ArticleBand, ArticleState, Batch, BatchItem, Outlet
 from timeline.models.decision import Decision
 from timeline.models.event import ActorDate, Event, EventActor, EventLink, Lane
 from timeline.models.mention import BlockKey, EventMention, MentionActor, Role, TimeMention
+from timeline.models.rollup import EventChange, Rollup
 
 __all__ = [
     "Actor",
@@ -12,6 +13,7 @@ __all__ = [
     "ActorName",
     "ActorRole",
     "Article",
+    "ArticleBand",
     "ArticleState",
     "Batch",
     "BatchItem",
@@ -19,6 +21,7 @@ __all__ = [
     "Decision",
     "Event",
     "EventActor",
+    "EventChange",
     "EventLink",
     "EventMention",
     "Lane",
@@ -26,5 +29,6 @@ __all__ = [
     "Office",
     "Outlet",
     "Role",
+    "Rollup",
     "TimeMention",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import models
 from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, Sum, Value, When
@@ -17,26 +16,11 @@ from timeline.models.event import ActorDate, Event
 from timeline.models.filter import EventFilter
 from timeline.models.mention import EventMention
 from timeline.models.queries import KNOWN_DAY, PRECISIONS, certainly_between, outlet_slug, sort_key
+from timeline.models.snapshot import answered_by_snapshot
+from timeline.models.totals import Totals
 
 # Of a corpus with thousands of actors only the busiest stand beside the list; the rest have their own page.
 MOST_ACTORS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What a filter holds in all."""
-
-    events: int
-    reports: int
-    day_unknown: int
-    certain: int
-    first: date | None
-    last: date | None
-
-    @property
-    def possible(self) -> int:
-        """Events that may or may not lie in the range asked for."""
-        return self.events - self.certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +31,7 @@ class ActorCount:
     count: int
 
 
+@answered_by_snapshot
 def totals(wanted: EventFilter) -> Totals:
     """The numbers of the opening sentence."""
     found = Event.objects.matching(wanted).aggregate(
@@ -61,12 +46,14 @@ def totals(wanted: EventFilter) -> Totals:
     return Totals(day_unknown=found["events"] - known, **found)
 
 
+@answered_by_snapshot
 def value_counts(wanted: EventFilter, name: str) -> Mapping[str, int]:
     """Events by type, lane or status, as if that facet were not chosen from."""
     found = Event.objects.matching(wanted.without(name)).order_by()
     return dict(found.values_list(name).annotate(number=Count("pk")))
 
 
+@answered_by_snapshot
 def precision_counts(wanted: EventFilter) -> Mapping[str, int]:
     """Events by how well their date is known."""
     which = Case(*(When(test, then=Value(str(name))) for name, test in PRECISIONS.items()), output_field=CharField())
@@ -76,21 +63,34 @@ def precision_counts(wanted: EventFilter) -> Mapping[str, int]:
 
 def source_counts(wanted: EventFilter) -> list[tuple[Outlet, int]]:
     """Events by outlet, the most telling first; an event counts once for each outlet that reports it."""
-    found = Event.objects.matching(wanted.without("source")).order_by().values("pk")
-    reports = EventMention.objects.filter(event__in=found, article__outlet__isnull=False).order_by()
-    numbers = dict(reports.values_list("article__outlet").annotate(number=Count("event", distinct=True)))
+    numbers = source_numbers(wanted)
     outlets = [(outlet, numbers.get(outlet.pk, 0)) for outlet in Outlet.objects.all()]
     return sorted(outlets, key=lambda pair: (-pair[1], pair[0].name))
 
 
 def actor_counts(wanted: EventFilter) -> list[ActorCount]:
     """Events by actor, as if no actor were chosen; an event of the Pentagon counts for the United States too."""
+    counted_all = actor_numbers(wanted)
+    numbers = dict(sorted(counted_all.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_ACTORS])
+    shown = Actor.objects.filter(Q(pk__in=numbers) | Q(code__in=wanted.actor)).select_related("parent")
+    counted = [ActorCount(actor, counted_all.get(actor.pk, 0)) for actor in shown]
+    return sorted(counted, key=lambda one: (-one.count, one.actor.name))
+
+
+@answered_by_snapshot
+def source_numbers(wanted: EventFilter) -> dict[int, int]:
+    """Events by the number of the outlet, as if no outlet were chosen."""
+    found = Event.objects.matching(wanted.without("source")).order_by().values("pk")
+    reports = EventMention.objects.filter(event__in=found, article__outlet__isnull=False).order_by()
+    return dict(reports.values_list("article__outlet").annotate(number=Count("event", distinct=True)))
+
+
+@answered_by_snapshot
+def actor_numbers(wanted: EventFilter) -> dict[int, int]:
+    """Events by the number of the actor, as if no actor were chosen."""
     found = Event.objects.matching(wanted.without("actor")).order_by().values("pk")
     links: QuerySet[ActorDate] = ActorDate.objects.filter(event__in=found).order_by()
-    numbers = dict(links.values_list("actor").annotate(number=Count("pk")).order_by("-number")[:MOST_ACTORS])
-    shown = Actor.objects.filter(Q(pk__in=numbers) | Q(code__in=wanted.actor)).select_related("parent")
-    counted = [ActorCount(actor, numbers.get(actor.pk, 0)) for actor in shown]
-    return sorted(counted, key=lambda one: (-one.count, one.actor.name))
+    return dict(links.values_list("actor").annotate(number=Count("pk")))
 
 
 def source_slugs() -> dict[str, str]:
@@ -98,6 +98,7 @@ def source_slugs() -> dict[str, str]:
     return {outlet_slug(outlet): outlet.name for outlet in Outlet.objects.all()}
 
 
+@answered_by_snapshot
 def dates_by_type(wanted: EventFilter, length: int = 7) -> dict[tuple[str, str], int]:
     """Events by the first `length` letters of their ISO day (7: month, 10: day) and type; undated ones are in none.
 

@@ -56,6 +56,9 @@ class Event(models.Model):
         "timeline.EventMention", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     merge_reasons: models.JSONField[Any, Any] = models.JSONField(default=list)
+    # An act of calling a plan off, and a plan that was called off: the few that links are looked for among.
+    ends_a_plan = models.BooleanField(default=False)
+    plan_ended = models.BooleanField(default=False)
     # Lower-case title, names of actors and source sentences: what a text filter looks into.
     search_text = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="absorbed")
@@ -70,6 +73,9 @@ class Event(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["starts_on", "id"], name="event_start"),
             models.Index(fields=["type", "starts_on", "id"], name="event_type_start"),
+            models.Index(fields=["first_reported_on", "id"], name="event_reported"),
+            models.Index(fields=["starts_on"], name="event_ends_a_plan", condition=models.Q(ends_a_plan=True)),
+            models.Index(fields=["ends_on"], name="event_plan_ended", condition=models.Q(plan_ended=True)),
         ]
 
     def __str__(self) -> str:

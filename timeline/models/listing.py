@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.db.models import Count, F, QuerySet
-from django.db.models.fields.tuple_lookups import TupleLessThan  # type: ignore[import-untyped]
+from django.db.models import Count, QuerySet
 
 from timeline.models.article import Article
 from timeline.models.filter import Cursor
+from timeline.models.keyset import beyond
 
 PAGE_SIZE = 100
 
@@ -22,8 +21,7 @@ def article_page(
     undated = list(counted.filter(published_on__isnull=True).order_by("-pk")[:size]) if cursor is None else []
     dated = counted.filter(published_on__isnull=False).order_by("-published_on", "-pk")
     if cursor:
-        pair: Any = (F("published_on"), F("pk"))
-        dated = dated.filter(TupleLessThan(pair, (cursor.day, cursor.pk)))
+        dated = dated.filter(beyond("published_on", cursor))
     rows = list(dated[: size + 1])
     following = Cursor(rows[size - 1].published_on, rows[size - 1].pk) if len(rows) > size else None
     return undated + rows[:size], following

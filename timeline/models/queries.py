@@ -8,10 +8,10 @@ from typing import Any, Self, TypeVar
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan  # type: ignore[import-untyped]
 from django.utils.text import slugify
 
 from timeline.models.filter import Cursor, EventFilter, Precision, Sort, search_terms
+from timeline.models.keyset import beyond
 
 _Row = TypeVar("_Row", bound=models.Model)
 
@@ -94,9 +94,7 @@ class FilteredQuerySet(models.QuerySet[_Row]):
 
     def after(self, cursor: Cursor, sort: Sort) -> Self:
         """What follows a row in that order: one comparison of a pair, so that the index answers at any depth."""
-        beyond = TupleGreaterThan if sort is Sort.OLDEST else TupleLessThan
-        pair: Any = (F(sort_key(sort)), F("pk"))
-        return self.filter(beyond(pair, (cursor.day, cursor.pk)))
+        return self.filter(beyond(sort_key(sort), cursor, rising=sort is Sort.OLDEST))
 
     def undated(self, sort: Sort) -> Self:
         """Events without the date that the order needs: a group of its own, at the end."""

@@ -13,7 +13,8 @@ from timeline.merging.clustering import Cluster, Partition, partition
 from timeline.merging.report import from_json
 from timeline.models import Article, Event, EventMention
 from timeline.registry.registry import Registry
-from timeline.services import actors
+from timeline.services import actors, read_model
+from timeline.services.links import write_links
 from timeline.services.locks import one_at_a_time
 from timeline.services.rows import write_event
 from timeline.services.shelf import Shelf, index
@@ -78,16 +79,26 @@ def rebuild_all() -> None:
 def settle(change: Change) -> None:
     """Bring the events up to date, once the rows of the reports are written."""
     around = _neighbourhood(change)
+    counted = read_model.contributions(around.events)
     clusters = change.partition.clusters
     owners = _owners(clusters, around)
     sizes = Counter(row.event_id for row in around.rows.values())
     registry = actors.snapshot()
+    written = set()
     for cluster in clusters:
         owner = owners.get(cluster.key)
         if owner is None or not _is_settled(cluster, owner, around, sizes[owner.pk]):
-            _settle(cluster, owner, around, registry)
+            written.add(_settle(cluster, owner, around, registry).pk)
     _mark_blocks(clusters, around)
-    _retire(around, clusters, owners)
+    written |= _retire(around, clusters, owners)
+    write_links(written)
+    read_model.follow(counted, {*around.events, *_holding(around)})
+
+
+def _holding(around: _Neighbourhood) -> set[int]:
+    """The events that hold the reports now."""
+    held = EventMention.objects.filter(key__in=around.rows, event__isnull=False)
+    return {number for number in held.values_list("event", flat=True) if number is not None}
 
 
 def _neighbourhood(change: Change) -> _Neighbourhood:
@@ -133,12 +144,13 @@ def _is_settled(cluster: Cluster, owner: Event, around: _Neighbourhood, size: in
     return same and around.moved.isdisjoint(report.key for report in cluster.reports)
 
 
-def _settle(cluster: Cluster, owner: Event | None, around: _Neighbourhood, registry: Registry) -> None:
+def _settle(cluster: Cluster, owner: Event | None, around: _Neighbourhood, registry: Registry) -> Event:
     """Write the event of a cluster and point its reports at it."""
     rows = [around.rows[report.key] for report in cluster.reports]
     event = write_event(owner or _revived(cluster.key) or Event(), cluster, rows, registry)
     moved = [row.pk for row in rows if row.event_id != event.pk]
     EventMention.objects.filter(pk__in=moved).update(event=event)
+    return event
 
 
 def _revived(key: str) -> Event | None:
@@ -146,19 +158,19 @@ def _revived(key: str) -> Event | None:
     return Event.objects.exclude(pk__in=Event.objects.standing()).filter(key=key).order_by("pk").first()
 
 
-def _retire(around: _Neighbourhood, clusters: Iterable[Cluster], owners: Mapping[str, Event]) -> None:
-    """An event whose reports all went elsewhere leads there; one that lost them all says so."""
+def _retire(around: _Neighbourhood, clusters: Iterable[Cluster], owners: Mapping[str, Event]) -> set[int]:
+    """An event whose reports all went elsewhere leads there; one that lost them all says so. Says which."""
     staying = {event.pk for event in owners.values()}
     heirs = _heirs(around, clusters)
-    for number, event in around.events.items():
-        if number in staying:
-            continue
+    gone = {number: event for number, event in around.events.items() if number not in staying}
+    for number, event in gone.items():
         event.participants.all().delete()
         event.actor_dates.all().delete()
         event.merged_into_id = heirs.get(number)
         event.removed = "" if event.merged_into_id else GONE
         event.dated_by = None
         event.save(update_fields=["merged_into", "removed", "dated_by", "changed_at"])
+    return set(gone)
 
 
 def _heirs(around: _Neighbourhood, clusters: Iterable[Cluster]) -> dict[int, int]:

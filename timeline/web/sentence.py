@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.models import Actor, Event
-from timeline.models.counts import Totals
 from timeline.models.filter import EventFilter, Sort
+from timeline.models.totals import Totals
 from timeline.web.actors import name_in_sentence
 from timeline.web.dates import Days, full_day, plain_date
 from timeline.web.filters import address

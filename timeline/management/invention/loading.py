@@ -22,7 +22,7 @@ from timeline.models import (
     Outlet,
     TimeMention,
 )
-from timeline.services import actors
+from timeline.services import actors, read_model
 
 UNDATED = date(9999, 12, 31).isoformat()
 MADE_AT = datetime.combine(LAST, time(), tzinfo=UTC)
@@ -148,6 +148,7 @@ def make(count: int, seed: int, report: Callable[[int], None] = lambda made: Non
         for edition in newsroom.editions():
             made += loader.write(edition)
             report(made)
+    read_model.rebuild()
 
 
 def _players() -> Iterator[Player]:

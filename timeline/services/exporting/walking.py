@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.models import Event
-from timeline.models.filter import Cursor, EventFilter, Sort
-from timeline.models.queries import sort_key
+from timeline.models import walking as models_walking
+from timeline.models.filter import Cursor, EventFilter
+from timeline.models.walking import cursor_at
+
+__all__ = ["CHUNK", "cursor_at", "events_after", "in_chunks"]
 
 CHUNK = 500
 # The text for searching is most of a row, and no export shows it.
@@ -14,10 +17,8 @@ UNSHOWN = ("search_text", "merge_reasons")
 
 
 def events_after(wanted: EventFilter, cursor: Cursor | None, most: int) -> list[Event]:
-    """What follows a row in the filter's order: dated events, then those without a date."""
-    rows = _dated(wanted, cursor, most) if cursor is None or cursor.day else []
-    missing = most - len(rows)
-    return rows + _undated(wanted, cursor, missing) if missing else rows
+    """What follows a row in the filter's order, without what no export shows."""
+    return models_walking.events_after(wanted, cursor, most, Event.objects.defer(*UNSHOWN))
 
 
 def in_chunks(wanted: EventFilter, size: int = CHUNK) -> Iterator[list[Event]]:
@@ -28,18 +29,3 @@ def in_chunks(wanted: EventFilter, size: int = CHUNK) -> Iterator[list[Event]]:
         if len(rows) < size:
             return
         cursor = cursor_at(rows[-1], wanted.sort)
-
-
-def cursor_at(event: Event, sort: Sort) -> Cursor:
-    """The place of an event in an order."""
-    return Cursor(getattr(event, sort_key(sort)), event.pk)
-
-
-def _dated(wanted: EventFilter, cursor: Cursor | None, most: int) -> list[Event]:
-    found = Event.objects.matching(wanted).in_order(wanted.sort).defer(*UNSHOWN)
-    return list((found.after(cursor, wanted.sort) if cursor else found)[:most])
-
-
-def _undated(wanted: EventFilter, cursor: Cursor | None, most: int) -> list[Event]:
-    found = Event.objects.matching(wanted).undated(wanted.sort).defer(*UNSHOWN)
-    return list((found.filter(pk__lt=cursor.pk) if cursor and not cursor.day else found)[:most])

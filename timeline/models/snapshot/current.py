@@ -1,0 +1,104 @@
+"""The snapshot of a serving process: made once there are many events, and kept up to date with what is written."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from timeline.models.event import Event
+from timeline.models.rollup import EVERYONE, EventChange
+from timeline.models.snapshot.answering import Snapshot
+
+Answer = TypeVar("Answer")
+# Somebody who missed more than so many changes is quicker in reading everything anew.
+MOST_CHANGES = 5_000
+# Seconds for which a snapshot may lag behind, and between looks at whether one is needed.
+LAG, LOOK_EVERY = 0.3, 5.0
+
+
+class Keeper:
+    """One snapshot for one process. Made by a thread of its own, while the tables still answer."""
+
+    def __init__(self) -> None:
+        self._snapshot: Snapshot | None = None
+        self._seen = 0
+        self._looked = 0.0
+        self._outdated = threading.Event()
+        self._updating = threading.Lock()
+
+    def start(self) -> None:
+        """Keep a snapshot from now on, as long as this process lives."""
+        self._outdated.set()
+        threading.Thread(target=self._keep, name="snapshot", daemon=True).start()
+
+    def current(self) -> Snapshot | None:
+        """The snapshot with what was written until now, or a moment ago; None where the tables have to answer."""
+        if self._snapshot is not None and time.monotonic() - self._looked > LAG:
+            self._follow(self._snapshot)
+        return self._snapshot
+
+    def make(self) -> None:
+        """Read everything. What is written meanwhile is read once more afterwards."""
+        seen = EventChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        self._snapshot, self._seen = Snapshot(), seen
+
+    def forget(self) -> None:
+        """Let the tables answer again."""
+        self._snapshot = None
+
+    def _follow(self, snapshot: Snapshot) -> None:
+        # Whoever finds another thread at it answers with what there is.
+        if not self._updating.acquire(blocking=False):
+            return
+        try:
+            changes = list(EventChange.objects.filter(pk__gt=self._seen).values_list("pk", "event")[:MOST_CHANGES])
+            if len(changes) == MOST_CHANGES or any(event == EVERYONE for _, event in changes):
+                self._outdated.set()
+            elif changes:
+                snapshot.refresh({event for _, event in changes})
+                self._seen = changes[-1][0]
+            self._looked = time.monotonic()
+        finally:
+            self._updating.release()
+
+    def _keep(self) -> None:
+        while True:
+            try:
+                if self._outdated.is_set() and _many():
+                    self._outdated.clear()
+                    self.make()
+            except DatabaseError:
+                # The tables may be missing or locked just now; they are looked at again in a moment.
+                self._outdated.set()
+            finally:
+                connection.close()
+            time.sleep(LOOK_EVERY)
+
+
+keeper = Keeper()
+
+
+def answered_by_snapshot(question: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Let the snapshot answer where there is one: its method of the same name takes the same arguments."""
+
+    @wraps(question)
+    def answer(*args: Any, **kwargs: Any) -> Answer:
+        found = keeper.current()
+        if found is None:
+            return question(*args, **kwargs)
+        quick: Callable[..., Answer] = getattr(found, question.__name__)
+        return quick(*args, **kwargs)
+
+    return answer
+
+
+def _many() -> bool:
+    """Whether there are so many events that counting in the tables would be felt; the last number tells it at once."""
+    last = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return last >= settings.TIMELINE_SNAPSHOT_FROM

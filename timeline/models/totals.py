@@ -1,0 +1,23 @@
+"""The numbers of the opening sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a filter holds in all."""
+
+    events: int
+    reports: int
+    day_unknown: int
+    certain: int
+    first: date | None
+    last: date | None
+
+    @property
+    def possible(self) -> int:
+        """Events that may or may not lie in the range asked for."""
+        return self.events - self.certain

@@ -1,0 +1,109 @@
+"""Counts that are kept beside the events, in the very transaction that writes the events.
+
+was = contributions(numbers)
+...write the events...
+follow(was, numbers of the events written)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import connection, transaction
+from django.db.models import Count
+from django.db.models.functions import Coalesce, TruncMonth
+
+from timeline.models import ActorDate, Event
+from timeline.models.rollup import EVERYONE, EventChange, Rollup
+
+Cell = tuple[int, date, str]
+UNDATED = date(9999, 12, 31)
+
+
+def contributions(events: Iterable[int]) -> Counter[Cell]:
+    """What some events add to the counts, as they stand now."""
+    numbers = list(events)
+    found: Counter[Cell] = Counter()
+    for day, kind in Event.objects.standing().filter(pk__in=numbers).values_list("starts_on", "type"):
+        found[EVERYONE, _month(day), kind] += 1
+    standing = ActorDate.objects.filter(event__in=numbers, event__merged_into=None, event__removed="")
+    for actor, day, kind in standing.values_list("actor", "starts_on", "type"):
+        found[actor, _month(day), kind] += 1
+    return found
+
+
+@transaction.atomic
+def follow(was: Counter[Cell], events: Iterable[int]) -> None:
+    """Bring the counts up to date: `was` is what the events added before they were written."""
+    numbers = sorted(set(events))
+    difference = contributions(numbers)
+    difference.subtract(was)
+    if changes := {cell: change for cell, change in difference.items() if change}:
+        _add(changes)
+    EventChange.objects.bulk_create([EventChange(event=number) for number in numbers])
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Count everything anew, and say how many cells there are. Whoever keeps events in memory starts afresh."""
+    Rollup.objects.all().delete()
+    cells = counted()
+    Rollup.objects.bulk_create((_row(cell, number) for cell, number in cells.items()), batch_size=2000)
+    _forget_changes()
+    return len(cells)
+
+
+def verify() -> list[tuple[Cell, int, int]]:
+    """Each cell that is wrong: which, what is kept, what is right. None, unless something was written past `follow`."""
+    right, kept = counted(), _kept()
+    return [(cell, kept[cell], right[cell]) for cell in sorted({*right, *kept}) if kept[cell] != right[cell]]
+
+
+def counted() -> Counter[Cell]:
+    """The counts as the events themselves give them."""
+    found: Counter[Cell] = Counter()
+    months = TruncMonth(Coalesce("starts_on", UNDATED))
+    everyone = Event.objects.standing().order_by().annotate(month=months).values_list("month", "type")
+    for month, kind, number in everyone.annotate(number=Count("pk")):
+        found[EVERYONE, month, kind] += number
+    links = ActorDate.objects.filter(event__merged_into=None, event__removed="").order_by()
+    each = links.annotate(month=TruncMonth("starts_on")).values_list("actor", "month", "type")
+    for actor, month, kind, number in each.annotate(number=Count("pk")):
+        found[actor, month, kind] += number
+    return found
+
+
+def _kept() -> Counter[Cell]:
+    rows = Rollup.objects.values_list("actor", "month", "type", "number")
+    return Counter({(actor, month, kind): number for actor, month, kind, number in rows})
+
+
+def _add(changes: dict[Cell, int]) -> None:
+    """Add to what is there, or begin with it: one statement either way, on both engines."""
+    table = connection.ops.quote_name(Rollup._meta.db_table)
+    statement = (
+        f"INSERT INTO {table} (actor, month, type, number) VALUES (%s, %s, %s, %s) "
+        f"ON CONFLICT (actor, month, type) DO UPDATE SET number = {table}.number + excluded.number"
+    )
+    rows = [(actor, month.isoformat(), kind, change) for (actor, month, kind), change in sorted(changes.items())]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
+    actors, months = {actor for actor, _, _ in changes}, {month for _, month, _ in changes}
+    Rollup.objects.filter(actor__in=actors, month__in=months, number=0).delete()
+
+
+def _row(cell: Cell, number: int) -> Rollup:
+    actor, month, kind = cell
+    return Rollup(actor=actor, month=month, type=kind, number=number)
+
+
+def _forget_changes() -> None:
+    """A change of no event is the sign that all may have changed."""
+    EventChange.objects.all().delete()
+    EventChange.objects.create(event=EVERYONE)
+
+
+def _month(day: date | None) -> date:
+    return (day or UNDATED).replace(day=1)
