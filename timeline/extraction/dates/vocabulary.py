@@ -52,7 +52,9 @@ _HEARTS = frozenset(_CATEGORY.values()) - {"ONES", "TENS", "ORDINALWORD", "PORTI
 _HEART_WORDS = frozenset(
     {"today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midday", "eve", "moment", "present", "past"}
 )
-_HEART_WORDS |= frozenset({"future", "clock", "half", "nineteen", "fortnight", "fortnights", "fortnightly"})
+_HEART_WORDS |= frozenset(
+    {"future", "clock", "half", "nineteen", "latest", "period", "fortnight", "fortnights", "fortnightly"}
+)
 
 
 def _value(category: str, value: Any) -> Any:
