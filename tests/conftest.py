@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import pytest
+from pytest_django import Settings
 from spacy.language import Language
 
 from timeline.extraction.language import load_pipeline
@@ -10,3 +11,10 @@ from timeline.extraction.language import load_pipeline
 def nlp() -> Language:
     """The language pipeline, loaded once a session."""
     return load_pipeline()
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Settings) -> None:
+    """Pages name their style sheets as they are; nobody has collected them here."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
