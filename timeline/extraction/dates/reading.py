@@ -66,6 +66,8 @@ from timeline.temporal.resolve import Resolution, resolve
 
 HAPPENED_IN_FUTURE = "happened-in-future"
 DAY_MONTH_GUESSED = "day-month-guessed"
+_OPPOSITE = (Direction.PAST, Direction.FUTURE)
+_NEAR = 60  # days within which a date may lie against the lean of its clause
 _SAME_PASSAGE = 200
 _JUST_SAID = re.compile(r"\s*,\s*(?:on|in)\s+\Z", re.I)
 
@@ -116,7 +118,18 @@ class Reader:
         lean = lean_of(self.context, start, end)
         if framed is not None and not (lean.direction is Direction.FUTURE and lean.firm):
             return framed, 0.8, None
-        return pointed(meaning, lean), _trust(lean), lean
+        return self._pointed(meaning, lean), _trust(lean), lean
+
+    def _pointed(self, meaning: Expression, lean: Lean) -> Expression:
+        """A day or month goes against a clause that only leans, if it lies near there: banned from 12 October."""
+        turned = pointed(meaning, lean)
+        found = None if lean.firm else self._resolve(turned).interval
+        if found is None or lean.direction not in _OPPOSITE:
+            return turned
+        ahead, behind = (found.earliest - self.published).days, (self.published - found.latest).days
+        if {Direction.PAST: ahead, Direction.FUTURE: behind}[lean.direction] > _NEAR:
+            return pointed(meaning, replace(lean, firm=True))
+        return turned
 
     def _is_yesterday(self, meaning: Expression) -> TypeGuard[Last]:
         """last Wednesday, said on a Thursday."""

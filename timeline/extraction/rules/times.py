@@ -88,6 +88,14 @@ PARTS_OF_DAY = (
         (Example("The department said [overnight] that it would reply.", "2019-05-16", "2019-05-15TNI"),),
     ),
     DateRule(
+        "part-of-day:late",
+        "THETIME",
+        "early|late DAYPART",
+        lambda part: _part(part, This(Unit.DAY, SAID)),
+        (Example("They met on May 26. By [late afternoon], they had parted.", "2023-06-02", "2023-05-26TAF"),),
+        priority=-1,
+    ),
+    DateRule(
         "part-of-day:the-early",
         "THETIME",
         "the early|late DAYPART",

@@ -58,6 +58,7 @@ def _unit_rules(unit: Unit, grain: str) -> tuple[DateRule, ...]:
             lambda: This(unit, SAID if unit is Unit.DAY else HERE),
             priority=-2,
         ),
+        DateRule(f"unit:this-past-{name}", grain, f"this past|last {name}", lambda: Last(unit, HERE)),
         DateRule(f"unit:following-{name}", grain, f"the next|following|ensuing {name}", lambda: Next(unit, SAID)),
         DateRule(f"unit:previous-{name}", grain, f"the previous|preceding|prior {name}", lambda: Last(unit, SAID)),
         DateRule(f"unit:before-{name}", grain, f"the {name} before|earlier|prior", lambda: Last(unit, SAID)),
