@@ -75,6 +75,7 @@ class Article(models.Model):
     flags: models.JSONField[Any, Any] = models.JSONField(default=list, help_text='such as "utc-assumed"')
     # The same for all articles of one near-duplicate text, so that a wire story printed ten times counts once.
     source = models.CharField(max_length=64, blank=True, db_index=True)
+    signature: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="what near-duplicates share")
 
     state = models.CharField(max_length=12, choices=ArticleState, default=ArticleState.QUEUED)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -118,6 +119,19 @@ class Article(models.Model):
         if self.published_on is None:
             raise ValueError(f"article {self.pk} has no confirmed publication date")
         return self.published_on
+
+
+class ArticleBand(models.Model):
+    """A part of an article's signature: prints of one text nearly always share one."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bands")
+    key = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "article"], name="article_band_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.article_id}"
 
 
 class Batch(models.Model):

@@ -65,6 +65,8 @@ class EventMention(models.Model):
     confidence = models.FloatField()
     reasons: models.JSONField[Any, Any] = models.JSONField(default=list)
     report: models.JSONField[Any, Any] = models.JSONField(help_text="what merging compares")
+    # The key of the report, in the same article, that this one is a response to.
+    answers = models.CharField(max_length=100, blank=True, db_index=True)
     # The same for all reports that can change each other's place.
     block = models.CharField(max_length=100, blank=True, db_index=True)
 

@@ -44,6 +44,7 @@ def store(article: Article, analysis: Analysis) -> None:
     one_at_a_time()
     _candidates(analysis)
     _keep_language(article, analysis)
+    _mark_source(article)
     times = _replace_times(article, analysis)
     mentions = _once(mention for mention in replayed(article, analysis.mentions) if mention.timeline)
     rows = [mention_row(article, mention, times) for mention in mentions]
@@ -60,6 +61,13 @@ def republish(article: Article) -> None:
     change = events.weigh(article, rows)
     _replace_mentions(article, rows)
     events.settle(change)
+
+
+def _mark_source(article: Article) -> None:
+    # Here, and not above: it takes numpy along, which the web can do without.
+    from timeline.services.prints import mark_source
+
+    mark_source(article)
 
 
 def _keep_language(article: Article, analysis: Analysis) -> None:

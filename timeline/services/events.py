@@ -92,13 +92,7 @@ def settle(change: Change) -> None:
     _mark_blocks(clusters, around)
     written |= _retire(around, clusters, owners)
     write_links(written)
-    read_model.follow(counted, {*around.events, *_holding(around)})
-
-
-def _holding(around: _Neighbourhood) -> set[int]:
-    """The events that hold the reports now."""
-    held = EventMention.objects.filter(key__in=around.rows, event__isnull=False)
-    return {number for number in held.values_list("event", flat=True) if number is not None}
+    read_model.follow(counted, {*around.events, *written})
 
 
 def _neighbourhood(change: Change) -> _Neighbourhood:

@@ -108,6 +108,7 @@ def mention_row(article: Article, found: EventMention, times: dict[tuple[int, in
         confidence=found.confidence,
         reasons=[_reason(one.about, one.words, one.span) for one in found.reasons],
         report=comparing.to_json(report),
+        answers=report.answers,
     )
 
 

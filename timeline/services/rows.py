@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from timeline.extraction.mentions import EventStatus
-from timeline.merging.clustering import Cluster
+from timeline.merging.clustering import Cluster, Join
+from timeline.merging.links import calls_off
 from timeline.merging.report import Report
+from timeline.merging.summary import best_interval, independent, status_history
+from timeline.merging.wording import reasons
 from timeline.models import Actor, ActorDate, Event, EventActor, EventMention, Role
 from timeline.registry.lanes import lane
 from timeline.registry.registry import Registry
 from timeline.services.readings import days_fields
 
 LAST_DAY = date(9999, 12, 31)
+_REASONS_KEPT = 6
 
 
 def write_event(event: Event, cluster: Cluster, rows: Sequence[EventMention], registry: Registry) -> Event:
@@ -30,58 +35,64 @@ def write_event(event: Event, cluster: Cluster, rows: Sequence[EventMention], re
 
 
 def _fields(cluster: Cluster, rows: Sequence[EventMention], registry: Registry) -> dict[str, Any]:
-    first = cluster.reports[0]
-    place = next((report for report in cluster.reports if report.place), first)
-    days = sorted(report.article.published for report in cluster.reports if report.article.published)
+    reports, first = cluster.reports, cluster.reports[0]
+    dated = best_interval(reports)
+    place = next((report for report in reports if report.place), first)
+    statuses = [change.status for change in status_history(reports)]
     return {
         "key": cluster.key,
         "title": first.title[:300],
-        "type": type_of(cluster.reports),
-        "status": status_of(cluster.reports).value,
-        "lane": lane(_codes(cluster.reports, Role.SOURCE), registry).value.lower(),
-        **days_fields(first.interval),
-        "extent": first.extent.value,
+        "type": type_of(reports),
+        "status": statuses[-1].value,
+        "lane": lane(_codes(reports, Role.SOURCE), registry).value.lower(),
+        **days_fields(dated.interval if dated else None),
+        "extent": (dated.report if dated else first).extent.value,
         "place": place.place[:200],
         "country": place.country[:80],
-        "report_count": len({report.article.key for report in cluster.reports}),
-        "mention_count": len(cluster.reports),
-        "independent_count": independent(cluster.reports),
-        "first_reported_on": days[0] if days else None,
-        "last_reported_on": days[-1] if days else None,
-        "dated_by": rows[0] if first.interval else None,
-        "merge_reasons": [
-            {"report": one.report, "like": one.like, "score": round(one.score, 3)} for one in cluster.joins
-        ],
-        "search_text": _search_text(cluster.reports, rows),
+        "dated_by": next((row for row in rows if dated and row.key == dated.report.key), None),
+        "merge_reasons": [_joined(join, cluster, registry) for join in cluster.joins],
+        "ends_a_plan": calls_off(cluster),
+        "plan_ended": EventStatus.CANCELLED in statuses,
+        "search_text": _search_text(reports, rows),
         "merged_into": None,
         "removed": "",
+        **_counts(reports, rows),
     }
+
+
+def _counts(reports: Sequence[Report], rows: Sequence[EventMention]) -> dict[str, Any]:
+    days = sorted(report.article.published for report in reports if report.article.published)
+    return {
+        "report_count": len({report.article.key for report in reports}),
+        "mention_count": len(reports),
+        "independent_count": independent(_of_source(report, row) for report, row in zip(reports, rows, strict=True)),
+        "first_reported_on": days[0] if days else None,
+        "last_reported_on": days[-1] if days else None,
+    }
+
+
+def _of_source(report: Report, row: EventMention) -> Report:
+    """Which text an article prints may have come out after the report was kept."""
+    return replace(report, article=replace(report.article, source=row.article.source))
+
+
+def _joined(join: Join, cluster: Cluster, registry: Registry) -> dict[str, Any]:
+    """How a report came in: to which it is most like, how much, and the weightiest reasons in words."""
+    by_key = {report.key: report for report in cluster.reports}
+    found = reasons(by_key[join.report], by_key[join.like], lambda code: _name(code, registry))
+    because = [{"part": one.part, "words": one.words, "weight": one.weight} for one in found[:_REASONS_KEPT]]
+    return {"report": join.report, "like": join.like, "score": round(join.score, 2), "because": because}
+
+
+def _name(code: str, registry: Registry) -> str:
+    known = registry.get(code)
+    return known.name if known else code
 
 
 def type_of(reports: Sequence[Report]) -> str:
     """What most reports call it; the most precise of them decides a tie."""
     counted = Counter(report.type for report in reports)
     return max(counted, key=lambda name: counted[name])
-
-
-def status_of(reports: Iterable[Report]) -> EventStatus:
-    """The latest word: a plan that happened happened; what was called off later is called off."""
-    ordered = sorted(reports, key=lambda report: (report.article.published or date.min, report.position))
-    latest = ordered[-1].status
-    if latest is EventStatus.CANCELLED:
-        return latest
-    if any(report.status is EventStatus.HAPPENED for report in ordered):
-        return EventStatus.HAPPENED
-    settled = [report.status for report in ordered if report.status is not EventStatus.SCHEDULED]
-    return settled[-1] if settled else latest
-
-
-def independent(reports: Iterable[Report]) -> int:
-    """How many outlets report it, a text that several of them print counted for the first."""
-    printed: dict[str, str] = {}
-    for report in sorted(reports, key=lambda one: (one.article.published or date.max, one.article.key)):
-        printed.setdefault(report.article.source or report.article.key, report.article.outlet or report.article.key)
-    return len(set(printed.values()))
 
 
 def _codes(reports: Iterable[Report], role: Role) -> list[str]:
