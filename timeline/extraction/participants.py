@@ -184,7 +184,7 @@ def _direct(index: ActorIndex, token: int, *, hosts: bool) -> Named:
             found.extend(_after_prepositions(index, child, words, hosts=hosts))
         elif dep == "prep" and parse.lemmas[child] in words:
             for noun in parse.having(child, "pobj"):
-                found.extend(index.of_noun(noun, places=hosts))
+                found.extend(index.of_noun(noun, places=hosts and parse.lemmas[child] not in ("in", "at")))
     return found
 
 
@@ -211,7 +211,11 @@ def _noun_roles(index: ActorIndex, token: int, kind: str) -> tuple[Named, Named]
         if dep in ("poss", "amod", "compound", "nmod"):
             owners.extend(index.of_noun(child))
         elif dep in ("prep", "agent"):
-            named = [a for inner in parse.having(child, "pobj") for a in index.of_noun(inner, places=kind == MEETING)]
+            named = [
+                a
+                for inner in parse.having(child, "pobj")
+                for a in index.of_noun(inner, places=kind == MEETING and lemma == "to")
+            ]
             (sources if lemma in ("by", "between", "among") else targets).extend(named)
             if not named:
                 targets.extend(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.extraction.context import Context, is_passive
@@ -15,7 +15,7 @@ from timeline.registry import ActorKind, NameKind, Registry
 _LONGEST = 14
 _SHORT = {"USA": "US", "GBR": "UK", "EU": "EU", "UN": "UN"}
 _LEFT_OUT = ("relcl", "appos", "advcl", "parataxis", "punct", "mark", "cc", "intj", "meta", "dep")
-_COMPLEMENTS = ("prt", "dative", "dobj", "attr", "oprd", "acomp", "xcomp", "ccomp", "prep", "agent", "npadvmod")
+_COMPLEMENTS = ("prt", "dative", "dobj", "attr", "oprd", "acomp", "xcomp", "ccomp", "prep", "agent")
 _PRONOUNS = ("PRON",)
 _HELD = {
     "talk": "hold talks",
@@ -34,6 +34,7 @@ _HELD = {
     "settlement": "reach a settlement",
     "accord": "reach an accord",
 }
+_NEVER_LAST = ("and", "or", "but", "which", "that", "the", "a", "of", "in", "on", "to", "with", "for", ",")
 _BEFORE_PERSON = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
 
 
@@ -68,7 +69,7 @@ class TitleMaker:
             verb = parse.words[token].lower()
             verb = f"to be {verb}" if status is EventStatus.SCHEDULED else verb
         elif status is EventStatus.SCHEDULED:
-            verb = f"to {parse.lemmas[token]}"
+            verb = "" if parse.lemmas[token] == "be" else f"to {parse.lemmas[token]}"
         elif status is EventStatus.CANCELLED and context.was_planned:
             verb = f"had been due to {parse.lemmas[token]}"
         else:
@@ -83,11 +84,17 @@ class TitleMaker:
             subject is None or parse.lemmas[subject] in ("who", "which", "that")
         ):
             subject = parse.heads[token]
-        acting = roles.targets if passive else roles.sources
-        if subject is not None and parse.pos[subject] not in _PRONOUNS:
+        if subject is not None and parse.pos[subject] not in _PRONOUNS and not self._is_people(subject):
             joined = len(parse.conjuncts(subject)) > 1
-            return self.phrase(subject), joined or parse.tags[subject] in ("NNS", "NNPS")
-        return self._names(acting), len(acting) > 1
+            return self.phrase(subject, without=token), joined or parse.tags[subject] in ("NNS", "NNPS")
+        acting = self.index.of_noun(subject) or (roles.targets if passive else roles.sources)
+        names = self._names(acting)
+        return names, " and " in names
+
+    def _is_people(self, token: int) -> bool:
+        """Whether a description stands for several people, who are better named."""
+        actor = self.index.at.get(token)
+        return actor is not None and sum(map(self.registry.is_person, actor.codes)) > 1
 
     def _names(self, actors: Sequence[ActorMention]) -> str:
         names = list(dict.fromkeys(name for actor in actors if (name := self.name(actor))))
@@ -97,7 +104,10 @@ class TitleMaker:
         """An actor as readers know it: "US", "Blinken", "Wang Yi", "Commerce Department"."""
         if not actor.codes:
             return actor.text
-        code = actor.codes[0]
+        people = [code for code in actor.codes if self.registry.is_person(code)]
+        return _joined([self._known_as(actor, code) for code in people or actor.codes[:1]])
+
+    def _known_as(self, actor: ActorMention, code: str) -> str:
         if code in _SHORT:
             return _SHORT[code]
         known = self.registry.get(code)
@@ -108,9 +118,10 @@ class TitleMaker:
             return ("Xi" if code == "xi-jinping" else known.name) if chinese else known.name.split()[-1]
         return known.name
 
-    def phrase(self, token: int) -> str:
-        """A noun phrase, names shortened, clauses and dates left out."""
-        tokens = self._kept(token)
+    def phrase(self, token: int, without: int | None = None) -> str:
+        """A noun phrase, names shortened, clauses, dates and the predicate itself left out."""
+        below = set() if without is None else set(self.parse.subtree(without))
+        tokens = [place for place in self._kept(token) if token in below or place not in below]
         return self._render(tokens)
 
     def _kept(self, token: int) -> list[int]:
@@ -157,12 +168,15 @@ class TitleMaker:
             kept.extend(phrase)
         return self._render(sorted(set(kept))[: _LONGEST + 4])
 
-    def _render(self, tokens: Iterable[int]) -> str:
+    def _render(self, tokens: Sequence[int]) -> str:
         parse = self.parse
         out: list[str] = []
         named: ActorMention | None = None
-        for token in tokens:
+        for token, following in zip(tokens, [*tokens[1:], -1], strict=False):
             actor = self.index.at.get(token)
+            if actor is not None and self.parse.tags[token] == "PRP$":
+                out.append(self.name(actor) + "'s ")
+                continue
             if actor is not None and self._is_person(actor) and not self._possessive(token):
                 if actor is not named:
                     out.append(self.name(actor) + " ")
@@ -170,7 +184,8 @@ class TitleMaker:
                 continue
             named = None
             spaced = token + 1 < len(parse) and parse.ends[token] < parse.starts[token + 1]
-            out.append(parse.words[token] + (" " if spaced else ""))
+            # Where words are left out between two, the comma that stood there goes too.
+            out.append(parse.words[token] + (" " if spaced or following != token + 1 else ""))
         return "".join(out).strip()
 
     def _is_person(self, actor: ActorMention) -> bool:
@@ -224,7 +239,10 @@ def _tidy(words: str) -> str:
     words = " ".join(words.split())
     for article in ("the ", "The ", "a ", "A ", "an ", "An "):
         words = words.removeprefix(article)
-    words = " ".join(word for word in words.split() if word.lower() not in _BEFORE_PERSON)
+    kept = [word for word in words.split() if word.lower() not in _BEFORE_PERSON]
+    while kept and kept[-1].lower() in _NEVER_LAST:
+        kept.pop()
+    words = " ".join(kept)
     return words.strip(' ,;:-—–"“”').replace(" ,", ",").replace(" 's", "'s")
 
 
