@@ -86,6 +86,16 @@ def call(key: str, when: str) -> Report:
             id="a plan and the act of calling it off",
         ),
         pytest.param(visit("a", BLINKEN, month("2023-07")), visit("b", YELLEN, month("2023-07")), id="two officials"),
+        pytest.param(
+            report("a", "ACCUSE", day("2023-06-01"), CHN, USA, did="condemn", about=("agreement",)),
+            report("b", "ACCUSE", month("2023-06"), CHN, USA, did="lodge", about=("remark",)),
+            id="two complaints of one country in one month",
+        ),
+        pytest.param(
+            report("a", "SANCTION", day("2020-07-24"), CHN, USA, did="close", about=("consulate",)),
+            report("b", "SANCTION", day("2020-07-24"), USA, CHN, did="close", about=("consulate",)),
+            id="an act and the same act in return on one day",
+        ),
         pytest.param(visit("a", BLINKEN, day("2023-07-06")), visit("b", YELLEN, day("2023-07-06")), id="on one day"),
     ],
 )

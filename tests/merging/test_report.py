@@ -9,6 +9,7 @@ import pytest
 from tests.merging.cast import BLINKEN, USA, day, report, tariff, visit
 from timeline.extraction.mentions import EventStatus, Extent
 from timeline.merging.blocking import asked_keys, possible_days, stored_keys
+from timeline.merging.marks import marks_of
 from timeline.merging.report import Report, SourceArticle, country_of, from_json, to_json
 from timeline.temporal.interval import Granularity, TimeInterval
 
@@ -23,6 +24,7 @@ FULL = replace(
     country="CHN",
     position=12,
     answers="b",
+    guessed=("CHN",),
 )
 
 
@@ -85,3 +87,9 @@ def test_an_undated_report_belongs_about_its_publication() -> None:
         date(2023, 6, 14).toordinal(),
         date(2023, 6, 16).toordinal(),
     )
+
+
+def test_an_actor_that_was_only_guessed_proves_nothing() -> None:
+    sure, guessed = tariff("a", day("2023-06-15")), replace(tariff("b", day("2023-06-15")), guessed=("CHN",))
+    assert marks_of(guessed).actors == marks_of(sure).actors - {"CHN"}
+    assert guessed.actors == sure.actors

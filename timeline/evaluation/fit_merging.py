@@ -1,4 +1,4 @@
-"""Fit the weights of merging on the first half of a corpus, and confirm them on the second.
+"""Fit the weights of merging on the later half of a corpus, and confirm them on the earlier.
 
     python -m timeline.evaluation.fit_merging [CORPUS] [--write]
 
@@ -141,20 +141,20 @@ def _as_toml(found: Weights) -> str:
 
 
 def main() -> None:
-    """Fit on the first half and print the weights; where asked, keep them and print how both halves come out."""
+    """Fit on the later half and print the weights; where asked, keep them and print how both halves come out."""
     parser = argparse.ArgumentParser(description="Fit the weights of merging.")
     parser.add_argument("corpus", nargs="?", type=Path, default=SAMPLES)
     parser.add_argument("--write", action="store_true", help="keep the weights")
     options = parser.parse_args()
     articles = read_corpus(options.corpus)
     gold = gold_reports(articles, load_pipeline())
-    first, second = articles[: len(articles) // 2], articles[len(articles) // 2 :]
-    found = fit(_everything(first, gold))
+    earlier, later = articles[: len(articles) // 2], articles[len(articles) // 2 :]
+    found = fit(_everything(later, gold))
     print(_as_toml(found))
     if options.write:
         likeness.WEIGHTS_FILE.write_text(_as_toml(found), encoding="utf-8")
         likeness.weights.cache_clear()
-        for name, part in (("fitted", first), ("rest", second), ("whole", articles)):
+        for name, part in (("fitted", later), ("rest", earlier), ("whole", articles)):
             _confirm(name, part, gold)
 
 

@@ -66,8 +66,10 @@ def apart(a: Marks, b: Marks) -> str:
         _apart_in_time(a, b)
         or _other_type(a.report.type, b.report.type)
         or _other_officials(a, b)
+        or _in_return(a, b)
         or _other_act(a, b)
         or _other_size(a, b)
+        or _only_countries(a, b)
     )
 
 
@@ -91,6 +93,16 @@ def _other_officials(a: Marks, b: Marks) -> str:
     return ""
 
 
+def _in_return(a: Marks, b: Marks) -> str:
+    """One has A act upon B, the other B upon A: an act and its answer."""
+    if a.sources == b.sources or a.targets == b.targets:
+        return ""
+    one, other = a.sources - a.targets, a.targets - a.sources
+    if one.isdisjoint(b.targets - b.sources) or other.isdisjoint(b.sources - b.targets):
+        return ""
+    return "one is done by the side that the other is done to"
+
+
 def _other_act(a: Marks, b: Marks) -> str:
     """A telephone call is no visit; announcing a measure is not its entry into force."""
     known = words()
@@ -112,6 +124,24 @@ def _other_size(a: Marks, b: Marks) -> str:
         mine, others = _of_unit(a.numbers, unit), _of_unit(b.numbers, unit)
         if mine.isdisjoint(others):
             return f"{min(mine)} is not {min(others)}"
+    return ""
+
+
+def _only_countries(a: Marks, b: Marks) -> str:
+    """China accused America "in June", and did so on 1 June: countries act in a hundred ways a month."""
+    if a.days and a.days == b.days:
+        return ""
+    in_common = (
+        (a.persons, b.persons),
+        (a.bodies, b.bodies),
+        (a.acts, b.acts),
+        (a.topics, b.topics),
+        (a.words, b.words),
+        (a.names, b.names),
+        (a.numbers, b.numbers),
+    )
+    if all(mine.isdisjoint(others) for mine, others in in_common):
+        return "nothing but the type and the countries is the same"
     return ""
 
 

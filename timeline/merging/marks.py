@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.merging.report import Report, country_of
@@ -44,15 +44,17 @@ def marks_of(report: Report) -> Marks:
     known = words()
     lemmas = (report.predicate, *report.objects, *report.names)
     done = groups([report.predicate], known.acts)
+    sources, targets = _sure(report.sources, report), _sure(report.targets, report)
+    actors = frozenset((*sources, *targets))
     return Marks(
         report=report,
         days=_days(report),
-        actors=report.actors,
-        persons=frozenset(code for code in report.actors if not country_of(code)),
-        bodies=frozenset(code for code in report.actors if country_of(code) and "-" in code),
-        people=_people(report),
-        sources=_sides(report.sources),
-        targets=_sides(report.targets),
+        actors=actors,
+        persons=frozenset(code for code in actors if not country_of(code)),
+        bodies=frozenset(code for code in actors if country_of(code) and "-" in code),
+        people=_people(sources, targets),
+        sources=_sides(sources),
+        targets=_sides(targets),
         done=done,
         acts=done | groups(report.objects, known.acts),
         families=frozenset(known.family[act] for act in done if act in known.family),
@@ -72,15 +74,19 @@ def unit_of(figure: str) -> str:
     return rest if first[:1].isdigit() else first
 
 
+def _sure(codes: Sequence[str], report: Report) -> tuple[str, ...]:
+    return tuple(code for code in codes if code not in report.guessed)
+
+
 def _days(report: Report) -> tuple[int, int] | None:
     interval = report.interval
     return (interval.earliest.toordinal(), interval.latest.toordinal()) if interval else None
 
 
-def _people(report: Report) -> dict[str, frozenset[str]]:
+def _people(*roles: Sequence[str]) -> dict[str, frozenset[str]]:
     """[antony-blinken, USA-STATE, CHN] -> Blinken for the USA: a person stands before what the person acts for."""
     found: dict[str, set[str]] = {}
-    for codes in (report.sources, report.targets):
+    for codes in roles:
         persons: list[str] = []
         for code in codes:
             if country := country_of(code):

@@ -37,13 +37,6 @@ def _other_target(a: Marks, b: Marks) -> float:
     return float(bool(a.targets and b.targets) and a.targets.isdisjoint(b.targets))
 
 
-def _roles_reversed(a: Marks, b: Marks) -> float:
-    """One has A act upon B, the other B upon A: an act and its answer."""
-    one_way = a.sources - a.targets, a.targets - a.sources
-    other_way = b.sources - b.targets, b.targets - b.sources
-    return float(not one_way[0].isdisjoint(other_way[1]) and not one_way[1].isdisjoint(other_way[0]))
-
-
 def _actors(a: Marks, b: Marks) -> float:
     """The share of the actors that both name; a person weighs more than a body, a body more than a country."""
     both = sum(map(_specific, a.actors & b.actors))
@@ -134,7 +127,6 @@ PARTS: Mapping[str, Part] = {
         Part("actors", _actors, "the same actors"),
         Part("other_source", _other_source, "others who act", against=True),
         Part("other_target", _other_target, "others acted upon", against=True),
-        Part("roles_reversed", _roles_reversed, "the sides the other way round", against=True),
         Part("other_people", _other_people, "other people or companies", against=True),
         Part("other_bodies", _other_bodies, "another body of the same government", against=True),
         Part("same_type", _same_type, "the same type"),

@@ -10,6 +10,9 @@ from functools import lru_cache
 from timeline.extraction.mentions import EventMention, EventStatus, Extent
 from timeline.temporal.interval import Granularity, TimeInterval
 
+# Actors that were supplied and not named have less than this.
+_SURE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class SourceArticle:
@@ -29,7 +32,8 @@ class Report:
     """One mention of one happening, reduced to what can be compared. `key` is unique and outlives re-analysis.
 
     `interval` is None where the article gives no time. `answers` is the key of the report, in the same article, that
-    this one is a response to. `position` is where the trigger starts in the text.
+    this one is a response to. `position` is where the trigger starts in the text. `guessed` are actors that the text
+    does not name there ("the other side of the story"): they are shown, but prove nothing.
     """
 
     key: str
@@ -50,6 +54,7 @@ class Report:
     title: str = ""
     position: int = 0
     answers: str = ""
+    guessed: tuple[str, ...] = ()
 
     @property
     def actors(self) -> frozenset[str]:
@@ -94,8 +99,20 @@ def report_of(mention: EventMention, article: SourceArticle, key: str = "") -> R
         country=mention.location.country if mention.location else "",
         title=mention.title,
         position=mention.trigger.start,
+        guessed=_guessed(mention),
         answers=report_key(article.key, mention.answers.start, mention.answers.end) if mention.answers else "",
     )
+
+
+def _guessed(mention: EventMention) -> tuple[str, ...]:
+    sure: set[str] = set()
+    found: dict[str, None] = {}
+    for actor in (*mention.source_actors, *mention.target_actors):
+        if actor.confidence < _SURE:
+            found |= dict.fromkeys(actor.codes)
+        else:
+            sure.update(actor.codes)
+    return tuple(code for code in found if code not in sure)
 
 
 def reports_of(mentions: Iterable[EventMention], article: SourceArticle) -> list[Report]:
@@ -139,7 +156,7 @@ def from_json(stored: Mapping[str, object]) -> Report:
     return replace(report, **lists, **known)  # type: ignore[arg-type]
 
 
-_LISTS = ("sources", "targets", "objects", "numbers", "names")
+_LISTS = ("sources", "targets", "objects", "numbers", "names", "guessed")
 
 
 def _iso(day: date | None) -> str:
