@@ -29,3 +29,8 @@ def test_a_page_that_is_none_leads_back(db: None, client: Client) -> None:
     response = client.get("/no-such-page/")
     assert response.status_code == 404
     assert "There is no such page" in response.content.decode()
+
+
+def test_a_type_has_an_address_of_its_own(db: None, client: Client) -> None:
+    assert client.get("/type/sanction/")["Location"] == "/?type=SANCTION"
+    assert client.get("/type/nonsense/").status_code == 404

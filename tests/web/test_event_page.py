@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.web.gold import bare_event, settle
-from timeline.models import Event, EventLink, EventMention
+from timeline.models import Decision, Event, EventLink, EventMention
 from timeline.web.telling import chain_of, history_of, reports_of
 
 
@@ -126,3 +126,22 @@ def test_a_text_full_of_markup_stays_text(often: Event, client: Client) -> None:
     shown = client.get(often.get_absolute_url()).content.decode()
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert" in shown
+
+
+def test_a_merge_says_what_speaks_for_and_against_it(often: Event, client: Client) -> None:
+    first, second = often.mentions.all()[:2]
+    because = [
+        {"part": "actors", "words": "the same actors: ZTE", "weight": 2.1},
+        {"part": "days", "words": "far apart", "weight": -1},
+    ]
+    often.merge_reasons = [{"report": first.key, "like": second.key, "score": 1.1, "because": because}]
+    often.save()
+    shown = page(client, often).split("Why the reports are taken for one happening")[1]
+    assert "for it: the same actors: ZTE" in shown and "against it: far apart" in shown
+
+
+def test_a_decision_of_an_editor_stands_in_the_history(often: Event, client: Client) -> None:
+    mention = often.mentions.all()[0]
+    subject = f"{mention.article.fingerprint}:{mention.start}-{mention.end}"
+    Decision.objects.create(kind=Decision.Kind.ACCEPT, subject=subject, reason="Checked against the record")
+    assert "An editor decided: accepted as read. Checked against the record." in page(client, often)

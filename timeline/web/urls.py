@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("", timeline.timeline, name="timeline"),
     path("event/<int:pk>-<slug:slug>/", event.event, name="event"),
     path("event/<int:pk>/", event.event, name="event-by-number"),
+    path("type/<str:name>/", timeline.of_type, name="type"),
     path("actors/", actor.actors, name="actors"),
     path("actor/<str:code>/", actor.actor, name="actor"),
     path("articles/", article.articles, name="articles"),

@@ -15,6 +15,7 @@ from timeline.models import Event, EventMention, Role
 from timeline.models.counts import neighbours
 from timeline.models.queries import with_actors
 from timeline.web.dates import days_of, long_date, plain_date, with_within
+from timeline.web.merging_told import decided, joins_of
 from timeline.web.related import related_to
 from timeline.web.rows import row_of
 from timeline.web.telling import axis_labels, chain_of, history_of, reports_of
@@ -59,7 +60,8 @@ def _told(event: Event) -> dict[str, Any]:
         "axis_day": axis.percent(days.first) if axis and days and days.is_day else None,
         "sides": {report_side for report in reports for report_side in _sides(report.mention)},
         "status_note": _status_note(event, mentions),
-        "history": history_of(mentions),
+        "history": sorted([*history_of(mentions), *decided(mentions)], key=lambda entry: entry[0]),
+        "joins": joins_of(event, mentions),
         "related": related_to(event),
         "before": before,
         "after": after,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from timeline.models.filter import EventFilter
 from timeline.web.filters import address, read_filter
 from timeline.web.overview import more_rows, overview
 from timeline.web.rendering import render_page, wants_fragment
+from timeline.web.words import TYPE_WORDS
 
 
 @require_safe
@@ -22,3 +25,12 @@ def timeline(request: HttpRequest) -> HttpResponse:
     if wants_fragment(request, "timeline"):
         response["HX-Push-Url"] = address(wanted)
     return response
+
+
+@require_safe
+def of_type(request: HttpRequest, name: str) -> HttpResponse:
+    """A type's own address: the timeline with that filter."""
+    kind = name.upper()
+    if kind not in TYPE_WORDS:
+        raise Http404(f"no type is called {name}")
+    return redirect(address(EventFilter(type=(kind,))))
