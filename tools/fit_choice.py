@@ -1,11 +1,11 @@
 """Fit the weights that tell happenings from background to the sample articles; see timeline/extraction/choice.py.
 
-    python tools/fit_choice.py [ARTICLES] [--every-other N] [--write]
+    python tools/fit_choice.py [ARTICLES] [--write]
 
 ARTICLES is a folder of annotated articles (default: the samples that the project ships). A predicate counts as right
-where it is the one that an annotated mention means: of the same type if there is one, and nearest to the root. Weights are those of a logistic regression
-with a quadratic penalty, found by Newton's method: the same input gives the same file. Without --write the scores of
-a cross-validation by article are printed and nothing is changed.
+where it is the one that an annotated mention means: of the same type if there is one, and nearest to the root.
+Weights are those of a logistic regression with a quadratic penalty, found by Newton's method: the same input gives
+the same file. Without --write only the score of a cross-validation by article is printed.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from timeline.extraction.actors import acting_on
 from timeline.extraction.choice import Surroundings, choice_model, features_of, paragraph_numbers
 from timeline.extraction.coding import read_type
 from timeline.extraction.context import Context, attitudes, quotations, read_context
-from timeline.extraction.fingerprint import fingerprint, trigger_in
+from timeline.extraction.duties import on_duty
+from timeline.extraction.fingerprint import Fingerprint, fingerprint, trigger_in
 from timeline.extraction.mentions import ActorMention, EventMention, Reason, TemporalExpression, When
 from timeline.extraction.parse import Parse, read_parse
 from timeline.extraction.participants import ActorIndex, Roles, find_roles
@@ -167,7 +168,7 @@ class Finder:
             type=coding.type,
             status=status.status,
             when=when,
-            source_actors=roles.sources,
+            source_actors=self._acting(weighed, marks, roles),
             target_actors=roles.targets,
             location=place,
             title=self.titles.title(predicate, context, roles, status.status, place),
@@ -180,6 +181,13 @@ class Finder:
             names=marks.names,
             timeline=chosen,
         )
+
+    def _acting(self, weighed: Weighed, marks: Fingerprint, roles: Roles) -> tuple[ActorMention, ...]:
+        """Those who act, by the body whose business it is; those who meet stay as they are named."""
+        if roles.sources == roles.targets:
+            return roles.sources
+        words = (*marks.objects, marks.predicate, *weighed.predicate.entry.split(" + "))
+        return on_duty(weighed.predicate.type, words, roles.sources)
 
     def _on_the_day(self, roles: Roles, when: When) -> Roles:
         """People act for the body that they served when it happened, not when it was written."""
