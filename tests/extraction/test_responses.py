@@ -43,6 +43,11 @@ def test_an_act_answers_what_the_text_says(text: str) -> None:
     assert answered(text, ("banned", "CHN"), ("tariffs", "USA")) == {"banned": "tariffs"}
 
 
+def test_the_act_that_was_answered_is_no_answer() -> None:
+    text = "China shut the office, answering in kind after Washington expelled its envoys."
+    assert answered(text, ("shut", "CHN"), ("expelled", "USA")) == {"shut": "expelled"}
+
+
 def test_what_the_same_side_did_before_is_no_provocation() -> None:
     text = "China banned the seeds after it imposed tariffs."
     assert answered(text, ("banned", "CHN"), ("tariffs", "CHN-MOFCOM")) == {}

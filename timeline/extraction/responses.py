@@ -46,9 +46,10 @@ def _after_words(
     return None
 
 
-def _before_words(text: str, mention: EventMention, mentions: Iterable[EventMention]) -> TextSpan | None:
+def _before_words(text: str, mention: EventMention, mentions: Sequence[EventMention]) -> TextSpan | None:
     """ "China retaliated with tariffs": the nearest act before by the other side."""
-    if not _cues("alone").search(text, mention.sentence.start, mention.sentence.end):
+    same = [one for one in mentions if one.sentence == mention.sentence]
+    if not any(_owner(text, same, kind) == mention for kind in ("adverbs", "verbs")):
         return None
     nearest = [
         other
@@ -58,6 +59,20 @@ def _before_words(text: str, mention: EventMention, mentions: Iterable[EventMent
         and _turned_round(mention, other)
     ]
     return nearest[-1].trigger if nearest else None
+
+
+def _owner(text: str, same: Sequence[EventMention], kind: str) -> EventMention | None:
+    """The act of the sentence that the words speak of.
+
+    "Banned the seeds in return": the act before the words. "China retaliated: it banned the seeds": the act after them.
+    """
+    cue = _cues(kind).search(text, same[0].sentence.start, same[0].sentence.end)
+    if cue is None:
+        return None
+    before = [one for one in same if one.trigger.start < cue.start()]
+    after = [one for one in same if one.trigger.start >= cue.start()]
+    likely = [*before[::-1], *after] if kind == "adverbs" else [*after, *before[::-1]]
+    return likely[0]
 
 
 def _turned_round(answer: EventMention, act: EventMention) -> bool:
@@ -75,5 +90,5 @@ def _cues(kind: str) -> re.Pattern[str]:
     listed = resources.files("timeline.extraction.lexicon").joinpath("responses.toml").read_text(encoding="utf-8")
     words = sorted(tomllib.loads(listed)[kind], key=len, reverse=True)
     # "In response" that goes on "to ..." names the act itself.
-    named = r"(?!\s(?:to|for|against)\b)" if kind == "alone" else ""
+    named = r"(?!\s(?:to|for|against)\b)" if kind == "adverbs" else ""
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b{named}", re.IGNORECASE)
