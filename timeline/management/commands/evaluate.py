@@ -20,9 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("corpus", nargs="?", type=Path, default=SAMPLES, help="a folder of gold articles")
-        parser.add_argument(
-            "--gold-mentions", action="store_true", help="measure merging alone, on gold mentions"
-        )
+        parser.add_argument("--gold-mentions", action="store_true", help="measure merging alone, on gold mentions")
         parser.add_argument("--details", action="store_true", help="list what was missed and what is wrong")
         parser.add_argument("--by-part", action="store_true", help="also print every other article by itself")
         parser.add_argument("--workers", type=int, default=1, help="how many processes read (default 1)")
