@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from timeline.temporal.recurring import (
+    Amount,
     DayOfMonth,
     DayOfYear,
     DayPart,
     HalfOfYear,
     Holiday,
+    Length,
     MonthOfYear,
     Portion,
     QuarterOfYear,
@@ -171,22 +173,6 @@ class Nth:
     number: int
     what: Recurring
     within: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """two weeks -> Amount(2, WEEK); some weeks -> Amount(None, WEEK)."""
-
-    count: float | None
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """a year and a day -> Length((Amount(1, YEAR), Amount(1, DAY))) -> P1Y1D."""
-
-    amounts: tuple[Amount, ...]
-    modifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

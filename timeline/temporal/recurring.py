@@ -1,4 +1,4 @@
-"""What comes again: units, weekdays, months, seasons, quarters, days of the year, holidays; and their parts."""
+"""Units, what comes again (weekdays, months, seasons, holidays), and lengths counted in units."""
 
 from __future__ import annotations
 
@@ -125,3 +125,19 @@ class Holiday:
 Recurring: TypeAlias = (
     Unit | Weekday | MonthOfYear | SeasonOfYear | QuarterOfYear | HalfOfYear | DayOfMonth | DayOfYear | Holiday
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """two weeks -> Amount(2, WEEK); some weeks -> Amount(None, WEEK)."""
+
+    count: float | None
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """a year and a day -> Length((Amount(1, YEAR), Amount(1, DAY))) -> P1Y1D."""
+
+    amounts: tuple[Amount, ...]
+    modifier: str = ""
