@@ -55,8 +55,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def few(transactional_db: None) -> None:
+    """Two articles and their events: every mark stands on some page, and pages are short."""
+    fill(2)
+
+
+@pytest.fixture
 def gold(transactional_db: None) -> None:
-    """Six articles and their events, seen by the live server."""
+    """Six articles and their events: more than one page of the list holds."""
     fill(6)
 
 
