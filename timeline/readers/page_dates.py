@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -127,11 +127,21 @@ def _value(element: html.HtmlElement) -> str:
 
 
 def _from_time_elements(page: Page) -> Iterator[Evidence]:
-    for element in page.story.iter("time", "abbr"):
-        if page.holds(element) and not _belongs_to_other(element):
-            value = element.get("datetime") or element.get("title") or words(element)
-            worth = 0.92 if _is_marked_published(element) else 0.75 if element in page.above_text else 0.5
-            yield from evidence(value, "time element", worth, changed=_is_marked_changed(element))
+    times = [
+        element for element in page.story.iter("time", "abbr") if page.holds(element) and not _belongs_to_other(element)
+    ]
+    marked = [element for element in times if _is_marked_published(element)]
+    for element in times:
+        value = element.get("datetime") or element.get("title") or words(element)
+        worth = _worth_of_time(element, page, marked)
+        yield from evidence(value, "time element", worth, changed=_is_marked_changed(element))
+
+
+def _worth_of_time(element: html.HtmlElement, page: Page, marked: Sequence[html.HtmlElement]) -> float:
+    """Much where it is marked as that of publication, unless it is one of several and stands below the text."""
+    if element in marked:
+        return 0.92 if len(marked) == 1 or element in page.above_text else 0.6
+    return 0.75 if element in page.above_text else 0.5
 
 
 def _is_marked_published(element: html.HtmlElement) -> bool:
