@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from tests.web.gold import bare_event, settle
@@ -34,3 +35,7 @@ def test_a_page_that_is_none_leads_back(db: None, client: Client) -> None:
 def test_a_type_has_an_address_of_its_own(db: None, client: Client) -> None:
     assert client.get("/type/sanction/")["Location"] == "/?type=SANCTION"
     assert client.get("/type/nonsense/").status_code == 404
+
+
+def test_the_page_of_our_own_faults_needs_nothing_that_may_be_broken() -> None:
+    assert "Something broke on our side" in render_to_string("500.html")
