@@ -16,6 +16,7 @@ const keys = {
   "/": () => document.getElementById("q")?.focus(),
   j: () => step(1),
   k: () => step(-1),
+  "?": () => location.assign("/about/#a-keys"),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -34,11 +35,15 @@ function keysAreOff() {
   }
 }
 
-// Screen readers hear how many events a filter leaves; the region stands outside what is replaced.
+// The title of the window and screen readers follow what a filter leaves; the region stands outside what is replaced.
 function announce() {
-  const sentence = document.getElementById("say");
+  const sentence = document.getElementById("say")?.cloneNode(true);
   const region = document.getElementById("announcement");
-  if (sentence && region) region.textContent = sentence.textContent.replace(/Remove [^×]*×/g, "").replace(/\s+/g, " ").trim();
+  if (!sentence || !region) return;
+  sentence.querySelectorAll(".x").forEach((way) => way.remove());
+  const words = sentence.textContent.replace(/\s+/g, " ").trim();
+  region.textContent = words;
+  document.title = `${words.replace(/\.$/, "")} · US–China Timeline`;
 }
 
 let lastRow = null;

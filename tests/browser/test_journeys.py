@@ -150,6 +150,8 @@ def test_the_keyboard_alone_filters_and_keeps_its_place(few: None, opened: Open)
     expect(page.locator("#say .num")).to_have_text(str(count(type=("SANCTION",))))
     assert page.evaluate("document.activeElement.id") == "f-type-SANCTION"
     expect(page.locator("#announcement")).to_contain_text("Sanction or curb")
+    assert "Remove" not in page.locator("#announcement").inner_text()
+    expect(page).to_have_title(re.compile("Sanction or curb.* · US–China Timeline"))
 
 
 @both_ways
