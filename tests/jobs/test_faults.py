@@ -1,4 +1,4 @@
-"""Workers that are killed, doubled, hung or stopped, each a process of its own on a database in a file."""
+"""Workers that are killed, doubled, hung or stopped, each a process of its own on a database of their own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
+import psycopg
 import pytest
+from django.db import connection
 
 ROOT = Path(__file__).parents[2]
 EVENTS = [["Blinken visited", 3, 3], ["Janet Yellen telephoned", 1, 1]]
@@ -21,13 +25,13 @@ DONE = ["done", 0, ""]
 
 @dataclass(frozen=True)
 class Site:
-    """A data folder, and the processes that work on it."""
+    """A data folder, a database, and the processes that work on them."""
 
     folder: Path
+    address: str
 
     def start(self, verb: str, **settings: str) -> subprocess.Popen[str]:
-        address = f"sqlite:///{self.folder / 'timeline.sqlite3'}"
-        own = {"TIMELINE_DATA_DIR": str(self.folder), "DATABASE_URL": address, "TIMELINE_LEASE_SECONDS": "1"}
+        own = {"TIMELINE_DATA_DIR": str(self.folder), "DATABASE_URL": self.address, "TIMELINE_LEASE_SECONDS": "1"}
         command = [sys.executable, "-m", "tests.jobs.site", verb]
         pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         return subprocess.Popen(command, cwd=ROOT, env=os.environ | own | settings, **pipes)
@@ -53,8 +57,20 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
-    made = Site(tmp_path)
+def address(tmp_path: Path) -> str:
+    """A database that other processes can open too, on the engine that the other tests use."""
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{tmp_path / 'timeline.sqlite3'}"
+    name = f"site_{uuid4().hex}"
+    given = os.environ["DATABASE_URL"]
+    with psycopg.connect(given, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    return urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
+
+
+@pytest.fixture
+def site(tmp_path: Path, address: str) -> Site:
+    made = Site(tmp_path, address)
     assert made.run("setup").returncode == 0
     return made
 
