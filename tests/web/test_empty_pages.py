@@ -39,3 +39,11 @@ def test_a_type_has_an_address_of_its_own(db: None, client: Client) -> None:
 
 def test_the_page_of_our_own_faults_needs_nothing_that_may_be_broken() -> None:
     assert "Something broke on our side" in render_to_string("500.html")
+
+
+HUGE = "9" * 26
+
+
+@pytest.mark.parametrize("path", [f"/event/{HUGE}-x/", f"/article/{HUGE}-x/", "/actor/%00/", "/actor/a%2Fb/"])
+def test_an_address_beyond_all_numbers_is_not_found(db: None, client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404

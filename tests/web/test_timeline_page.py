@@ -244,3 +244,11 @@ def test_an_alias_in_chinese_finds_the_actor(gold: None) -> None:
         link = EventActor.objects.create(event=event, actor=wang, role="source")
         settle(event)
     assert link.event in Event.objects.matching(EventFilter(q="王毅"))
+
+
+@pytest.mark.parametrize("cursor", ["undated~1", "0001-01-01~1"])
+def test_a_page_after_the_last_leads_back_to_the_first(gold: None, client: Client, cursor: str) -> None:
+    Event.objects.filter(starts_on__isnull=True).delete()
+    response = client.get(f"/?cursor={cursor}")
+    assert response.status_code == 200
+    assert "Nothing follows here any more" in response.content.decode()
