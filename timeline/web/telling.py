@@ -16,6 +16,8 @@ from timeline.web.gauge import span_bar
 from timeline.web.marking import Mark, marked
 from timeline.web.words import SHORT_MONTHS, SIDE_CLASSES
 
+# Nearer to the right edge a label would run out of the drawing.
+LAST_LABEL = 94
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 GRANULARITY_WORDS = {
     "day": "the day",
@@ -229,7 +231,7 @@ def axis_labels(axis: Axis) -> list[tuple[float, str]]:
     labels = []
     day = axis.first.replace(day=1)
     while day <= axis.last:
-        if day >= axis.first and (not long or day.month == 1):
+        if day >= axis.first and (not long or day.month == 1) and axis.percent(day) < LAST_LABEL:
             labels.append((axis.percent(day), str(day.year) if long else SHORT_MONTHS[day.month - 1]))
         if (day.year, day.month) == (9999, 12):
             break
