@@ -45,6 +45,7 @@ def news() -> None:
 
 
 QUESTIONS: dict[str, Any] = {
+    "number": lambda one, wanted: one.number_of(wanted),
     "totals": lambda one, wanted: one.totals(wanted),
     "types": lambda one, wanted: one.value_counts(wanted, "type"),
     "lanes": lambda one, wanted: one.value_counts(wanted, "lane"),

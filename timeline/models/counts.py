@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import models
 from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, Substr
 
 from timeline.models.actor import Actor
 from timeline.models.article import Outlet
 from timeline.models.event import ActorDate, Event
-from timeline.models.filter import EventFilter
+from timeline.models.filter import Cursor, EventFilter
+from timeline.models.keyset import beyond
 from timeline.models.mention import EventMention
 from timeline.models.queries import KNOWN_DAY, PRECISIONS, certainly_between, outlet_slug, sort_key
 from timeline.models.snapshot import answered_by_snapshot
@@ -44,6 +44,12 @@ def totals(wanted: EventFilter) -> Totals:
     )
     known = found.pop("known")
     return Totals(day_unknown=found["events"] - known, **found)
+
+
+@answered_by_snapshot
+def number_of(wanted: EventFilter) -> int:
+    """How many events a filter holds."""
+    return Event.objects.matching(wanted).count()
 
 
 @answered_by_snapshot
@@ -123,8 +129,6 @@ def neighbours(event: Event) -> tuple[Event | None, Event | None]:
     """The dated events just before and just after, in the order of the story."""
     if event.starts_on is None:
         return None, None
-    public = Event.objects.standing()
-    same_day = models.Q(starts_on=event.starts_on)
-    before = public.filter(models.Q(starts_on__lt=event.starts_on) | same_day & models.Q(pk__lt=event.pk))
-    after = public.filter(models.Q(starts_on__gt=event.starts_on) | same_day & models.Q(pk__gt=event.pk))
-    return before.order_by("-starts_on", "-pk").first(), after.order_by("starts_on", "pk").first()
+    public, place = Event.objects.standing(), Cursor(event.starts_on, event.pk)
+    before = public.filter(beyond("starts_on", place)).order_by("-starts_on", "-pk").first()
+    return before, public.filter(beyond("starts_on", place, rising=True)).order_by("starts_on", "pk").first()

@@ -61,7 +61,10 @@ class Event(models.Model):
     plan_ended = models.BooleanField(default=False)
     # Lower-case title, names of actors and source sentences: what a text filter looks into.
     search_text = models.TextField(blank=True)
-    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="absorbed")
+    # Nearly always null: an index of all would only lead a planner without statistics astray.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="absorbed", db_index=False
+    )
     removed = models.CharField(max_length=300, blank=True, help_text="why nothing stands here any more")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -74,6 +77,7 @@ class Event(models.Model):
             models.Index(fields=["starts_on", "id"], name="event_start"),
             models.Index(fields=["type", "starts_on", "id"], name="event_type_start"),
             models.Index(fields=["first_reported_on", "id"], name="event_reported"),
+            models.Index(fields=["merged_into"], name="event_absorbed", condition=models.Q(merged_into__isnull=False)),
             models.Index(fields=["starts_on"], name="event_ends_a_plan", condition=models.Q(ends_a_plan=True)),
             models.Index(fields=["ends_on"], name="event_plan_ended", condition=models.Q(plan_ended=True)),
         ]

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from timeline.models import Actor, Event
-from timeline.models.counts import by_month, dates_by_type, source_slugs, totals
+from timeline.models import Actor
+from timeline.models.counts import by_month, dates_by_type, number_of, source_slugs, totals
 from timeline.models.filter import EventFilter, Sort
 from timeline.web.facets import build_facets
 from timeline.web.filters import address, parameters
@@ -82,7 +82,7 @@ def _if_empty(wanted: EventFilter, clauses: list[Clause], number: int) -> dict[s
     """What an empty answer says: how many events there are, and which filter empties it."""
     if number:
         return {}
-    return {"standing": Event.objects.standing().count(), "ways_out": ways_out(wanted, clauses)}
+    return {"standing": number_of(EventFilter()), "ways_out": ways_out(wanted, clauses)}
 
 
 def _takeaway(wanted: EventFilter) -> list[tuple[str, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.models import Actor, Event
+from timeline.models import Actor
+from timeline.models.counts import number_of
 from timeline.models.filter import EventFilter, Sort
 from timeline.models.totals import Totals
 from timeline.web.actors import name_in_sentence
@@ -70,7 +71,7 @@ def clauses_of(wanted: EventFilter, actors: Mapping[str, Actor], outlets: Mappin
 def ways_out(wanted: EventFilter, clauses: list[Clause]) -> list[WayOut]:
     """For an empty answer: each filter whose going would show something, the most first."""
     ways = [
-        WayOut(_clause_words(clause), address(without), Event.objects.matching(without).count())
+        WayOut(_clause_words(clause), address(without), number_of(without))
         for clause, without in zip(clauses, _without_each(wanted), strict=True)
     ]
     return sorted((way for way in ways if way.count), key=lambda way: -way.count)

@@ -60,6 +60,10 @@ class Snapshot:
                 self._kept[asked] = self._find(asked)
             return self._kept[asked]
 
+    def number_of(self, wanted: EventFilter) -> int:
+        """How many events a filter holds."""
+        return len(self.found(wanted))
+
     def totals(self, wanted: EventFilter) -> Totals:
         """The numbers of the opening sentence."""
         with self._lock:
