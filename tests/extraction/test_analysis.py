@@ -87,3 +87,10 @@ def test_many_articles_come_back_in_their_order(nlp: Language, registry: Registr
     found = list(analyse_many(nlp, [Item(text, PUBLISHED) for text in texts], registry))
     assert [analysis.text for analysis in found] == texts
     assert len(found[0].mentions) == len(found[16].mentions) == 1
+
+
+def test_an_act_bears_the_act_that_it_answers(nlp: Language, registry: Registry) -> None:
+    text = "On 9 June China banned imports of beef in response to tariffs that the United States imposed on 1 June."
+    answering = [one for one in read(nlp, registry, text) if one.answers]
+    assert [one.trigger.of(text) for one in answering] == ["banned"]
+    assert answering[0].answers and answering[0].answers.of(text) in {"tariffs", "imposed"}

@@ -17,6 +17,7 @@ from timeline.extraction.language import ENGLISH, language_of
 from timeline.extraction.mentions import Analysis
 from timeline.extraction.parse import read_parse
 from timeline.extraction.pieces import cut
+from timeline.extraction.responses import with_answers
 from timeline.registry import Registry
 
 # Larger batches are no faster on articles and hold more memory.
@@ -89,7 +90,8 @@ def _read(done: _Waiting, registry: Registry, *, candidates: bool) -> Analysis:
     times = find_dates(doc, item.published, convention=item.convention)
     parse = read_parse(doc)
     actors = find_actors(doc, registry, item.published, parse)
-    mentions = find_events(doc, times, actors, registry, item.published, candidates=candidates, parse=parse)
+    found = find_events(doc, times, actors, registry, item.published, candidates=candidates, parse=parse)
+    mentions = with_answers(item.text, found)
     return Analysis(item.text, item.published, tuple(times), tuple(actors), tuple(mentions), done.language)
 
 
