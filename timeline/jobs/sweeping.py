@@ -17,7 +17,7 @@ from timeline.services.locks import one_at_a_time
 KEPT = timedelta(days=1)
 
 
-class WorkerLost(Exception):  # noqa: N818 - it names what happened
+class WorkerLost(Exception):
     """The process that ran a job is gone."""
 
 

@@ -18,7 +18,7 @@ LONGEST_PAUSE = 60.0
 STEADY_SECONDS = 60.0
 
 
-class PortTaken(Exception):  # noqa: N818 - it names what the port is
+class PortTaken(Exception):
     """Another program listens on the port."""
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 
-class AppendOnly(Exception):  # noqa: N818 - it names the rule
+class AppendOnly(Exception):
     """Someone tried to change what was decided; a new decision undoes an old one."""
 
 

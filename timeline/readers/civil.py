@@ -13,7 +13,7 @@ UTC_ASSUMED = "utc-assumed"
 FURTHEST_AHEAD = timedelta(days=2)
 
 
-class UnknownZone(Exception):  # noqa: N818 - it names what the zone is
+class UnknownZone(Exception):
     """A time zone that the zone database does not know."""
 
 

@@ -69,7 +69,7 @@ class ArticleDraft:
     removed: tuple[str, ...] = field(default=(), repr=False)
 
 
-class Unreadable(Exception):  # noqa: N818 - it names what the file is, and is as often yielded as raised
+class Unreadable(Exception):
     """A file, or one item of it, that gives no article: why, and what a person can do.
 
     Unreadable("this PDF is a scan: it has no text layer", hint="run OCR first", name="a.pdf") ->

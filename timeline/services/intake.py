@@ -21,7 +21,7 @@ IN_THE_FUTURE = "in-the-future"
 _GIVEN = "given by a person"
 
 
-class FutureDay(Exception):  # noqa: N818 - it names what the day is
+class FutureDay(Exception):
     """A publication date that has not come yet."""
 
 

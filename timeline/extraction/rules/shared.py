@@ -26,7 +26,7 @@ from timeline.temporal.expression import (
 HERE = Published()
 # Stands in a rule's meaning for a date said before in the text, until anchoring has found it.
 SAID = Antecedent(Published(), "")
-_MONTH_NAMES = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_MONTH_NAMES = "January February March April May June July August September October November December".split()
 
 
 def bare(what: Recurring) -> Expression:
