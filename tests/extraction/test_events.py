@@ -33,6 +33,11 @@ def read(nlp: Language, registry: Registry):
     return reading
 
 
+def days(mention: EventMention) -> tuple[str, str]:
+    assert mention.when.interval is not None
+    return mention.when.interval.earliest.isoformat(), mention.when.interval.latest.isoformat()
+
+
 @pytest.mark.parametrize(
     ("sentence", "trigger", "kind"),
     [
@@ -148,6 +153,21 @@ def test_a_visit_from_one_day_to_another_fills_them(read) -> None:
 def test_no_date_is_shown_where_the_text_gives_none(read) -> None:
     for mention in read("Beijing accused Washington of abusing export controls.", candidates=True).values():
         assert mention.when.interval is None
+
+
+def test_the_story_stays_on_its_day_whatever_verb_gave_it(read) -> None:
+    found = read("Antony Blinken was in Beijing on Tuesday. Wang Yi accused him of meddling.")
+    assert days(found["accused"]) == ("2023-05-30", "2023-05-30")
+
+
+def test_a_date_before_when_dates_the_clause_that_when_opens(read) -> None:
+    found = read("The chill dates from last week, when China banned imports of beef this year.")
+    assert days(found["banned"]) == ("2023-05-22", "2023-05-28")
+
+
+def test_an_export_blacklist_is_the_business_of_the_commerce_department(read) -> None:
+    [mention] = read("On Tuesday Washington put 20 Chinese firms on its unverified list.").values()
+    assert mention.source_codes == ("USA-COMM",)
 
 
 @pytest.mark.parametrize(

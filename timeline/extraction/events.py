@@ -11,6 +11,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from timeline.extraction.actors import acting_on
+from timeline.extraction.actors.remits import within_remit
 from timeline.extraction.choice import Surroundings, choice_model, features_of, paragraph_numbers
 from timeline.extraction.coding import read_type
 from timeline.extraction.context import Context, attitudes, quotations, read_context
@@ -22,7 +23,7 @@ from timeline.extraction.participants import ActorIndex, Roles, find_roles
 from timeline.extraction.places import find_place
 from timeline.extraction.sides import Sides, like_kind, read_sides
 from timeline.extraction.status import StatusReading, read_status, unreal
-from timeline.extraction.timing import Narrative, TimePlace, link_times, place_times, when_of
+from timeline.extraction.timing import Narrative, TimePlace, link_times, place_times, read_narrative, when_of
 from timeline.extraction.titles import TitleMaker
 from timeline.extraction.triggers import Predicate, find_predicates
 from timeline.registry import Registry
@@ -124,24 +125,19 @@ class Finder:
         threshold = choice_model().threshold
         found = []
         last: dict[str, Roles] = {}
-        narrative = Narrative()
-        paragraphs = paragraph_numbers(self.parse)
+        narrative = read_narrative(self.parse, self.places, paragraph_numbers(self.parse), self.published)
         for weighed in self.weighed():
             chosen = weighed.probability >= threshold and not unreal(self.parse, weighed.predicate, weighed.context)
-            told = self._told(weighed, narrative, paragraphs[weighed.predicate.token])
+            told = self._told(weighed, narrative)
             if chosen or (candidates and weighed.predicate.entry):
                 found.append(self._mention(self._completed(told, last), chosen=chosen))
         return found
 
-    def _told(self, weighed: Weighed, narrative: Narrative, paragraph: int) -> Weighed:
+    def _told(self, weighed: Weighed, narrative: Narrative) -> Weighed:
         """With the day on which the story stands, where the sentence gives none."""
-        token, context, place = weighed.predicate.token, weighed.context, weighed.place
-        if weighed.predicate.nominal:
+        if weighed.predicate.nominal or weighed.place is not None:
             return weighed
-        if place is not None:
-            narrative.note(self.parse, token, context, paragraph, place)
-            return weighed
-        return replace(weighed, place=narrative.dates(self.parse, token, context, paragraph))
+        return replace(weighed, place=narrative.dates(self.parse, weighed.predicate.token, weighed.context))
 
     def _completed(self, weighed: Weighed, last: dict[str, Roles]) -> Weighed:
         """With the parties that the sentence leaves unsaid; remembers them for the next event of a like kind."""
@@ -187,7 +183,9 @@ class Finder:
         if roles.sources == roles.targets:
             return roles.sources
         words = (*marks.objects, marks.predicate, *weighed.predicate.entry.split(" + "))
-        return on_duty(weighed.predicate.type, words, roles.sources)
+        acting = on_duty(weighed.predicate.type, words, roles.sources)
+        clause = self.parse.clause_text(weighed.predicate.token)
+        return tuple(within_remit(actor, weighed.predicate.type, clause, self.registry) for actor in acting)
 
     def _on_the_day(self, roles: Roles, when: When) -> Roles:
         """People act for the body that they served when it happened, not when it was written."""

@@ -73,6 +73,13 @@ class Parse:
         """The characters from one token to another, both included."""
         return TextSpan(self.starts[first], self.ends[last])
 
+    def clause_text(self, token: int) -> str:
+        """The words from the first to the last token below a predicate, without the clauses joined to it."""
+        joined = [child for child in self.having(token, "conj", "advcl", "parataxis", "relcl") if child > token]
+        below = self.subtree(token)
+        last = min([below[-1] + 1, *(self.subtree(child)[0] for child in joined)]) - 1
+        return self.span(below[0], max(last, token)).of(self.text)
+
     def sentence_span(self, token: int) -> TextSpan:
         """The characters of the sentence that holds a token, without the blank space around it."""
         first, last = self.sentences[self.sentence_of[token]]

@@ -88,6 +88,9 @@ def _cost(parse: Parse, predicate: Predicate, place: TimePlace) -> float:
 
 
 def _path_cost(parse: Parse, token: int, place: TimePlace) -> float:
+    if _when_after(parse, token) == place.last:
+        # "last week, when he promised cuts this year": the date before "when" is the clause's own.
+        return -0.1
     if place.governor == token:
         return 0.0
     above = [token, *parse.ancestors(token)]
@@ -101,6 +104,13 @@ def _path_cost(parse: Parse, token: int, place: TimePlace) -> float:
         return _FAR
     sideways = _climb(parse, place.governor, shared) if shared != place.governor else 0.0
     return sideways * 1.5 + _down(parse, token, shared)
+
+
+def _when_after(parse: Parse, token: int) -> int | None:
+    """The token before the "when" that opens the clause of a verb, a comma passed over; None without one."""
+    when = next((child for child in parse.having(token, "advmod", "mark") if parse.lemmas[child] == "when"), 0)
+    before = when - 2 if when > 1 and parse.words[when - 1] == "," else when - 1
+    return before if before >= 0 else None
 
 
 def _up(parse: Parse, token: int, place: TimePlace) -> float:
@@ -140,31 +150,53 @@ def _climb(parse: Parse, low: int, high: int) -> float:
     return cost
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Narrative:
-    """The day on which the story stands: "On Thursday they met. He demanded ..." goes on on Thursday."""
+    """The days on which the story stands: "On Thursday they met. He demanded ..." goes on on Thursday.
 
-    place: TimePlace | None = None
-    paragraph: int = -1
+    Each step holds the token from which a dated main clause moves the story to its day, and the expression.
+    """
 
-    def dates(self, parse: Parse, token: int, context: Context, paragraph: int) -> TimePlace | None:
+    steps: tuple[tuple[int, TimePlace], ...]
+    paragraphs: Sequence[int]
+
+    def dates(self, parse: Parse, token: int, context: Context) -> TimePlace | None:
         """The expression that still holds for an undated predicate told in the past."""
-        if self.place is None or context.tense not in _NARRATED or paragraph - self.paragraph > _REACH:
+        step = bisect_left(self.steps, token, key=lambda step: step[0]) - 1
+        if step < 0 or context.tense not in _NARRATED or not _in_story(parse, token):
             return None
-        return self.place if _in_story(parse, token) else None
+        start, place = self.steps[step]
+        return place if self.paragraphs[token] - self.paragraphs[start] <= _REACH else None
 
-    def note(self, parse: Parse, token: int, context: Context, paragraph: int, place: TimePlace) -> None:
-        """A dated main clause moves the story to its day; what lies before or ahead of the story does not."""
+
+def read_narrative(parse: Parse, places: Sequence[TimePlace], paragraphs: Sequence[int], published: date) -> Narrative:
+    """Where dated main clauses move the story; what lies before or ahead of the story does not move it."""
+    steps = []
+    for place in places:
         interval = place.expression.interval
-        told = context.tense in _NARRATED and _in_story(parse, token)
-        if told and interval is not None and interval.days <= _STORY_DAYS:
-            self.place, self.paragraph = place, paragraph
+        verb = _clause(parse, place.governor)
+        if interval is None or interval.days > _STORY_DAYS or interval.earliest > published or verb is None:
+            continue
+        if _told(parse, verb) and _in_story(parse, verb):
+            steps.append((min(verb, place.first), place))
+    return Narrative(tuple(sorted(steps, key=lambda step: step[0])), paragraphs)
+
+
+def _clause(parse: Parse, token: int) -> int | None:
+    """The verb of the clause that a token stands in."""
+    return next((at for at in (token, *parse.ancestors(token)) if parse.pos[at] in ("VERB", "AUX")), None)
+
+
+def _told(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells what was done: in the past, but neither before the past nor ahead of it."""
+    auxiliaries = parse.having(verb, "aux", "auxpass")
+    return not any(parse.lemmas[at] in ("have", "to") or parse.tags[at] == "MD" for at in auxiliaries)
 
 
 def _in_story(parse: Parse, token: int) -> bool:
     """Whether a predicate is told by a main clause, or under a verb of saying in one."""
     while parse.heads[token] != token:
-        if parse.deps[token] in ("relcl", "acl", "advcl", "pobj", "pcomp"):
+        if parse.deps[token] in ("acl", "advcl", "pobj", "pcomp"):
             return False
         token = parse.heads[token]
     return True
