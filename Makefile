@@ -8,6 +8,8 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
+EVENTS ?= 20000
+
 # Plain python3 where it is new enough; the model's wheels stop at 3.13.
 FIND_PYTHON = for name in python3 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
@@ -52,8 +54,9 @@ format: $(VENV)/installed-dev ## let ruff and djLint lay out the code
 
 lint: check ## the same as check
 
-bench: $(VENV)/installed ## time the reading of the sample articles
-	$(PYTHON) manage.py benchmark
+bench: $(VENV)/installed-dev ## what merging and the pages cost, on made-up news (EVENTS=20000)
+	$(PYTHON) -m benchmarks.merging --articles 1000
+	$(PYTHON) -m benchmarks.pages --events $(EVENTS)
 
 requirements: $(VENV)/installed-dev ## compile requirements*.in to requirements*.txt, with hashes
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements.in -o requirements.txt
