@@ -170,6 +170,17 @@ def test_an_export_blacklist_is_the_business_of_the_commerce_department(read) ->
     assert mention.source_codes == ("USA-COMM",)
 
 
+def test_the_sides_of_the_story_are_meant_where_nobody_is_named(read, lead) -> None:
+    found = read(lead + "A similar interception occurred on Tuesday.")
+    [mention] = [mention for words, mention in found.items() if "interception" in words or words == "occurred"]
+    assert set(mention.source_codes) == {"CHN", "USA"}
+
+
+def test_drills_face_the_island_around_which_they_are_held(read, lead) -> None:
+    found = read(lead + "On Tuesday China's army held live-fire exercises in six zones around Taiwan.")
+    assert found["held live-fire exercises"].target_codes == ("TWN",)
+
+
 @pytest.mark.parametrize(
     ("sentence", "title"),
     [

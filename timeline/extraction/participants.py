@@ -91,11 +91,11 @@ def find_roles(index: ActorIndex, predicate: Predicate, context: Context) -> Rol
     if _is_mutual(predicate, sources):
         both = tuple(_once([*sources, *targets]))
         return Roles(both, both)
-    further = () if predicate.nominal else tuple(_further(index, predicate.token))
+    further = () if predicate.nominal else tuple(_further(index, predicate.token, places=predicate.type == "MOBILIZE"))
     return Roles(tuple(_once(sources)), tuple(actor for actor in _once(targets) if actor not in sources), further)
 
 
-def _further(index: ActorIndex, token: int) -> Named:
+def _further(index: ActorIndex, token: int, *, places: bool) -> Named:
     """Whoever stands in the clauses below a verb: "barred firms from selling parts to ZTE"."""
     parse = index.parse
     top = [
@@ -103,7 +103,7 @@ def _further(index: ActorIndex, token: int) -> Named:
     ]
     below = [place for child in top for place in parse.subtree(child)]
     named = (index.at[place] for place in below if place in index.at)
-    return _once(actor for actor in named if actor.use is not ActorUse.PLACE)
+    return _once(actor for actor in named if places or actor.use is not ActorUse.PLACE)
 
 
 def _is_mutual(predicate: Predicate, sources: Named) -> bool:

@@ -40,8 +40,8 @@ class Sides:
             # An appointment or an election faces nobody.
             return roles
         roles = self._other_side_only(kind, roles)
-        if not roles.everyone and before is not None:
-            roles = before
+        if not roles.everyone:
+            roles = before or self._story(kind)
         if kind == MEETING or roles.sources == roles.targets or (kind in _TALKS and not roles.sources):
             return self._both_meet(roles, at)
         if roles.sources and not roles.targets:
@@ -61,6 +61,18 @@ class Sides:
         if kind in ("COERCE", "ASSAULT") and not others:
             return roles
         return Roles(roles.sources, others)
+
+    def _story(self, kind: str) -> Roles:
+        """Both sides of the story, where nothing tells which of them acted: "a similar interception occurred"."""
+        if len(self.order) < 2 or kind == OTHER:
+            return Roles()
+        both = tuple(self._standing_for(country) for country in self.order[:2])
+        return Roles(both, both)
+
+    def _standing_for(self, country: str) -> ActorMention:
+        first = next(actor for actor in self.actors if country in self.countries([actor]))
+        words = "a side of the story; the sentence names nobody"
+        return replace(first, codes=(country,), named=(), reason=words, confidence=0.3)
 
     def _foreign(self, own: set[str], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
         return tuple(actor for actor in actors if not self.countries([actor]) <= own)
