@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from timeline.models import Article, Event, EventMention, Role, TimeMention
+from timeline.web.chain import note_of
 from timeline.web.dates import Days, days_of, plain_date
 from timeline.web.marking import Mark, marked, paragraphs
 from timeline.web.words import family_of
@@ -90,7 +91,7 @@ def _notes(
     times: Sequence[TimeMention], mentions: Sequence[EventMention], letters: dict[int, str]
 ) -> list[tuple[int, TimeNote | EventNote]]:
     notes: list[tuple[int, TimeNote | EventNote]] = [
-        (time.start, TimeNote(number, _value(time), _reason(time))) for number, time in enumerate(times, 1)
+        (time.start, TimeNote(number, _value(time), note_of(time))) for number, time in enumerate(times, 1)
     ]
     told: set[int] = set()
     for mention in mentions:
@@ -105,17 +106,6 @@ def _value(time: TimeMention) -> str:
     if days is None:
         return "no date"
     return plain_date(Days(days.first, days.last, lasting=True))
-
-
-def _reason(time: TimeMention) -> str:
-    """The latest Monday up to the day of publication; “was” is past tense: the last step, else the whole derivation."""
-    steps = [step for step in time.steps if isinstance(step, dict) and step.get("did")]
-    if not steps:
-        return time.how
-    step = steps[-1]
-    did = f"{step['did']} {step.get('why') or step.get('anchor', '')}".strip()
-    words = "; ".join(filter(None, (did, step.get("reason", ""))))
-    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _event_note(mention: EventMention, event: Event, letters: dict[int, str]) -> EventNote:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from timeline.models import Article, Event, EventMention, MentionActor, Role, TimeMention
-from timeline.web.dates import Days, days_of, full_day, long_date, plain_date, short_date
+from timeline.models import Article, Event, EventMention, MentionActor, Role
+from timeline.web.chain import Link, links_of
+from timeline.web.dates import Days, days_of, long_date, plain_date, short_date
 from timeline.web.gauge import span_bar
 from timeline.web.marking import Mark, marked
 from timeline.web.words import SHORT_MONTHS, SIDE_CLASSES
@@ -33,17 +33,6 @@ GRANULARITY_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One link of the chain from the phrase to the date."""
-
-    kind: str
-    value: SafeString | str
-    note: str
-    quoted: bool = False
-    result: bool = False
-
-
 def chain_of(event: Event) -> list[Link]:
     """The phrase, the anchor, each step, the date: complete without opening anything."""
     days, mention = days_of(event), event.dated_by
@@ -54,33 +43,8 @@ def chain_of(event: Event) -> list[Link]:
         links = [Link("No phrase", "no words for the time", "No time expression dates it in the text.")]
         links.append(Link("The inference", "from the report around it", mention.when_how))
     else:
-        links = [Link("The phrase", time.text, _outlet(mention.article), quoted=True), *_steps(time, mention.article)]
+        links = [Link("The phrase", time.text, _outlet(mention.article), quoted=True), *links_of(time)]
     return [*links, Link("The date", long_date(days), _certainty(event, days), result=True)]
-
-
-def _steps(time: TimeMention, article: Article) -> list[Link]:
-    steps = [step for step in time.steps if isinstance(step, dict)]
-    if not steps:
-        return [Link("The reading", time.value, time.how)]
-    first = steps[0]
-    anchor = first.get("anchor") or (full_day(article.published_on) if article.published_on else "")
-    links = [Link("The anchor", anchor, _sentence(first.get("why", "")))] if anchor else []
-    for number, step in enumerate(steps):
-        kind = "The step" if len(steps) == 1 else f"Step {number + 1}"
-        did = f"{step.get('did', '')} {step.get('anchor', '') if number else ''}".strip()
-        links.append(Link(kind, did, _step_note(step, last=number == len(steps) - 1)))
-    return links
-
-
-def _step_note(step: dict[str, Any], *, last: bool) -> str:
-    reason = _sentence(step.get("reason", ""))
-    return reason if last else f"{reason} It leads to {step.get('result', '')}.".strip()
-
-
-def _sentence(words: str) -> str:
-    if not words:
-        return ""
-    return words[0].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
 
 
 def _outlet(article: Article) -> str:

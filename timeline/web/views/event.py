@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from timeline.models import Event, EventMention, Role
 from timeline.models.counts import neighbours
 from timeline.models.queries import with_actors
+from timeline.web.chain import OtherReading, other_readings, told_once
 from timeline.web.dates import days_of, long_date, plain_date, with_within
 from timeline.web.merging_told import decided, joins_of
 from timeline.web.related import related_to
@@ -53,6 +54,7 @@ def _told(event: Event) -> dict[str, Any]:
         "acting": _taking_part(event, Role.SOURCE),
         "affected": [] if event.lane == "joint" else _taking_part(event, Role.TARGET),
         "chain": chain_of(event),
+        "other_readings": _lost(event),
         "reports": reports,
         "report_words": number_word(len(reports)),
         "differ": any(report.differs for report in reports),
@@ -67,6 +69,11 @@ def _told(event: Event) -> dict[str, Any]:
         "after": after,
         "reasons": event.dated_by.reasons if event.dated_by else (mentions[0].reasons if mentions else []),
     }
+
+
+def _lost(event: Event) -> list[OtherReading]:
+    time = event.dated_by.time if event.dated_by else None
+    return told_once(other_readings(time)) if time else []
 
 
 def _taking_part(event: Event, role: Role) -> list[Any]:
