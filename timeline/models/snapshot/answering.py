@@ -35,6 +35,7 @@ class Snapshot:
         self._columns.link(actor_links(), self._columns.actors)
         self._columns.link(outlet_links(), self._columns.outlets)
         self._kept: dict[EventFilter, BitMap] = {}
+        self._strips: dict[tuple[EventFilter, int], dict[tuple[str, str], int]] = {}
         self._lock = RLock()
 
     def __len__(self) -> int:
@@ -48,7 +49,7 @@ class Snapshot:
             self._columns.add(event_rows(changed))
             self._columns.link(actor_links(changed), self._columns.actors)
             self._columns.link(outlet_links(changed), self._columns.outlets)
-            self._kept.clear()
+            self._forget()
 
     def found(self, wanted: EventFilter) -> BitMap:
         """The events that a filter lets through."""
@@ -56,7 +57,7 @@ class Snapshot:
         with self._lock:
             if asked not in self._kept:
                 if len(self._kept) >= MOST_KEPT:
-                    self._kept.clear()
+                    self._forget()
                 self._kept[asked] = self._find(asked)
             return self._kept[asked]
 
@@ -103,11 +104,18 @@ class Snapshot:
 
     def dates_by_type(self, wanted: EventFilter, length: int = 7) -> dict[tuple[str, str], int]:
         """Events by month (7 letters of the day) or day (10) and type; the undated in none."""
+        asked = (replace(wanted, cursor=None, notes=()), length)
         with self._lock:
-            events = numbers_of(self.found(wanted))
-            days = self._days(wanted.sort)[events]
-            codes = self._columns.codes["type"][events][days != NO_DAY].astype(np.int64)
-            return _by_cell(days[days != NO_DAY], codes, self._columns.names["type"], months=length == 7)
+            found = self.found(wanted)
+            if asked not in self._strips:
+                self._strips[asked] = self._strip(found, wanted.sort, months=length == 7)
+            return self._strips[asked]
+
+    def _strip(self, found: BitMap, sort: Sort, *, months: bool) -> dict[tuple[str, str], int]:
+        events = numbers_of(found)
+        days = self._days(sort)[events]
+        codes = self._columns.codes["type"][events][days != NO_DAY].astype(np.int64)
+        return _by_cell(days[days != NO_DAY], codes, self._columns.names["type"], months=months)
 
     def sparse_page(self, wanted: EventFilter, size: int) -> list[int] | None:
         """The same, but None where the filter lets so much through that walking along the index is quicker."""
@@ -119,6 +127,10 @@ class Snapshot:
             events = numbers_of(self.found(wanted))
             days = self._days(wanted.sort)[events].astype(np.int64)
         return _in_order(events.astype(np.int64), days, wanted, size)
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._strips.clear()
 
     def _days(self, sort: Sort) -> NDArray[np.int32]:
         return self._columns.reported if sort is Sort.REPORTED else self._columns.starts
