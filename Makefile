@@ -33,7 +33,6 @@ check: $(VENV)/installed-dev ## ruff, mypy, import-linter, djLint, migrations, d
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/djlint templates --check --quiet
 	$(VENV)/bin/djlint templates --lint --quiet
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(DEPLOYED) $(PYTHON) manage.py check --deploy --fail-level WARNING
@@ -47,10 +46,9 @@ chromium: $(VENV)/installed-dev
 	echo "Installing Chromium" && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else echo "Installing Chromium" && $(VENV)/bin/playwright install chromium; fi
 
-format: $(VENV)/installed-dev ## let ruff and djLint lay out the code
+format: $(VENV)/installed-dev ## let ruff lay out the code
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
-	$(VENV)/bin/djlint templates --reformat --quiet
 
 lint: check ## the same as check
 

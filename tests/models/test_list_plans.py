@@ -1,7 +1,6 @@
 """How SQLite goes about the list: along an index, in order. Without statistics, as a new database has none."""
 
 import pytest
-from django.db import connection
 from django.http import QueryDict
 
 from timeline.models import Article, Event
@@ -9,10 +8,7 @@ from timeline.models.filter import Cursor
 from timeline.models.listing import article_page
 from timeline.web.filters import read_filter
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="the plans are SQLite's"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def straight(plan: str) -> bool:

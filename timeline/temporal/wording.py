@@ -24,9 +24,7 @@ from timeline.temporal.holidays import holiday_name
 from timeline.temporal.interval import Granularity, TimeInterval
 from timeline.temporal.timex import interval_value
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _SEASONS = {Season.SPRING: "spring", Season.SUMMER: "summer", Season.AUTUMN: "autumn", Season.WINTER: "winter"}
 _SEASON_OF_MONTH = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
