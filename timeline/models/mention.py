@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -69,23 +70,34 @@ class EventMention(models.Model):
     answers = models.CharField(max_length=100, blank=True, db_index=True)
     # The same for all reports that can change each other's place.
     block = models.CharField(max_length=100, blank=True, db_index=True)
+    # One of the few most precise reports of its event, with which new ones are compared.
+    represents = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["article_id", "start"]
-        indexes: ClassVar = [models.Index(fields=["starts_on", "ends_on"], name="mention_days")]
+        indexes: ClassVar = [
+            models.Index(fields=["starts_on", "ends_on"], name="mention_days"),
+            models.Index(fields=["event"], name="mention_represents", condition=models.Q(represents=True)),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
 class BlockKey(models.Model):
-    """A number under which merging finds a report again: those that may be of one happening share one."""
+    """A number under which merging finds a report again: those that may be of one happening share one.
 
-    mention = models.ForeignKey(EventMention, on_delete=models.CASCADE, related_name="block_keys")
+    The days are those on which a partner of the report may lie, so that the index alone leaves out the others.
+    """
+
+    mention = models.ForeignKey(EventMention, on_delete=models.CASCADE, related_name="block_keys", db_index=False)
     key = models.BigIntegerField()
+    starts_on = models.DateField(default=date.min)
+    ends_on = models.DateField(default=date.max)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "mention"], name="block_key_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["mention", "key"], name="block_key_once")]
+        indexes: ClassVar = [models.Index(fields=["key", "starts_on", "ends_on", "mention"], name="block_key_days")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.mention_id}"

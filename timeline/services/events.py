@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from timeline.merging.assignment import remerge
-from timeline.merging.clustering import Cluster, Partition, partition
+from timeline.merging.assignment import assign, remerge
+from timeline.merging.clustering import REPRESENTATIVES, Cluster, Partition, partition
 from timeline.merging.report import from_json
 from timeline.models import Article, Event, EventMention
 from timeline.registry.registry import Registry
 from timeline.services import actors, read_model
+from timeline.services.additions import Added, add
 from timeline.services.links import write_links
 from timeline.services.locks import one_at_a_time
 from timeline.services.rows import write_event
@@ -26,12 +27,14 @@ GONE = "No article reports this any more."
 class Change:
     """What new, changed or lost reports do to the events; worked out before their rows are written.
 
-    `before` are the events that held changed or lost ones, `moved` the keys of those that are new or changed.
+    `before` are the events that held changed or lost ones, `moved` the keys of those that are new or changed. `added`
+    join events that else stay as they are.
     """
 
     partition: Partition
     before: frozenset[int]
     moved: frozenset[str]
+    added: tuple[Added, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,11 @@ def weigh(article: Article, rows: Iterable[EventMention]) -> Change:
     moved = [report for key, report in new.items() if kept.get(key) != report]
     lost = [report for key, report in kept.items() if new.get(key) != report]
     before = frozenset(event for report in lost if (event := old[report.key].event_id) is not None)
-    return Change(remerge(moved, Shelf(), lost), before, frozenset(report.key for report in moved))
+    keys = frozenset(report.key for report in moved)
+    if lost:
+        return Change(remerge(moved, Shelf(), lost), before, keys)
+    found = assign(moved, Shelf())
+    return Change(found.merged, before, keys, tuple(Added(*joining) for joining in found.added))
 
 
 def bequeath(article: Article, rows: Iterable[EventMention]) -> None:
@@ -79,7 +86,8 @@ def rebuild_all() -> None:
 def settle(change: Change) -> None:
     """Bring the events up to date, once the rows of the reports are written."""
     around = _neighbourhood(change)
-    counted = read_model.contributions(around.events)
+    joined = _joined(change.added)
+    counted = read_model.contributions({*around.events, *(event.pk for event in joined.values())})
     clusters = change.partition.clusters
     owners = _owners(clusters, around)
     sizes = Counter(row.event_id for row in around.rows.values())
@@ -91,6 +99,7 @@ def settle(change: Change) -> None:
             written.add(_settle(cluster, owner, around, registry).pk)
     _mark_blocks(clusters, around)
     written |= _retire(around, clusters, owners)
+    written |= _add(change.added, joined, registry)
     write_links(written)
     read_model.follow(counted, {*around.events, *written})
 
@@ -102,14 +111,29 @@ def _neighbourhood(change: Change) -> _Neighbourhood:
     return _Neighbourhood({row.key: row for row in rows}, Event.objects.in_bulk(events), change.moved)
 
 
+def _joined(added: Iterable[Added]) -> dict[str, Event]:
+    """The events that reports join quietly, by the key of the report that founded them."""
+    founders = EventMention.objects.filter(key__in={one.founder for one in added}).select_related("event")
+    return {row.key: row.event for row in founders if row.event is not None}
+
+
+def _add(added: Iterable[Added], joined: Mapping[str, Event], registry: Registry) -> set[int]:
+    rows = EventMention.objects.select_related("article").in_bulk([one.report.key for one in added], field_name="key")
+    for one in added:
+        add(joined[one.founder], rows[one.report.key], one, registry)
+    return {event.pk for event in joined.values()}
+
+
 def _mark_blocks(clusters: Iterable[Cluster], around: _Neighbourhood) -> None:
+    """Say of each report what it hangs together with, and whether others are compared with it."""
     changed = []
     for cluster in clusters:
-        for row in (around.rows[report.key] for report in cluster.reports):
-            if row.block != cluster.block:
-                row.block = cluster.block
+        for at, row in enumerate(around.rows[report.key] for report in cluster.reports):
+            marks = (cluster.block, at < REPRESENTATIVES)
+            if (row.block, row.represents) != marks:
+                row.block, row.represents = marks
                 changed.append(row)
-    EventMention.objects.bulk_update(changed, ["block"], batch_size=200)
+    EventMention.objects.bulk_update(changed, ["block", "represents"], batch_size=200)
 
 
 def _owners(clusters: Iterable[Cluster], around: _Neighbourhood) -> dict[str, Event]:
