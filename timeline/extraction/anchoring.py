@@ -55,7 +55,7 @@ class Lean:
 
 def pointed(meaning: Expression, lean: Lean) -> Expression:
     """The meaning with every undecided recurrence turned to the past or to the future."""
-    return _rewritten(meaning, lambda node: _pointed_node(node, lean))
+    return rewritten(meaning, lambda node: _pointed_node(node, lean))
 
 
 def _pointed_node(node: Expression, lean: Lean) -> Expression | None:
@@ -91,7 +91,7 @@ def _turned_results(what: Recurring, to: Expression, lean: Lean) -> Expression:
 
 def chain_depth(meaning: Expression) -> int:
     """How many dates said before stand one behind the other in a meaning."""
-    return sum(isinstance(node, Antecedent) for node in _nodes(meaning))
+    return sum(isinstance(node, Antecedent) for node in nodes(meaning))
 
 
 def needs_antecedent(meaning: Expression) -> bool:
@@ -101,7 +101,7 @@ def needs_antecedent(meaning: Expression) -> bool:
 
 def is_bare(meaning: Expression) -> bool:
     """Whether the meaning holds a recurrence whose direction is still open."""
-    return any(isinstance(node, Nearest) and isinstance(node.to, Published) for node in _nodes(meaning))
+    return any(isinstance(node, Nearest) and isinstance(node.to, Published) for node in nodes(meaning))
 
 
 YEAR_BEFORE_SAID = Shifted(SAID, Length((Amount(1, Unit.YEAR),)), -1, None)
@@ -127,7 +127,7 @@ def of_results(meaning: Expression) -> bool:
 
 def unit_wanted(meaning: Expression) -> Unit | None:
     """The unit in which the date said before is taken: that month wants a date that names a month or a day."""
-    for node in _nodes(meaning):
+    for node in nodes(meaning):
         match node:
             case This(Unit() as unit, of) | Last(Unit() as unit, of) | Next(Unit() as unit, of) if of == SAID:
                 return unit
@@ -144,7 +144,7 @@ def _period(what: Recurring) -> Unit:
 
 def anchored(meaning: Expression, antecedent: Expression) -> Expression:
     """The meaning with the date said before put in its place."""
-    return _rewritten(meaning, lambda node: antecedent if node == SAID else None)
+    return rewritten(meaning, lambda node: antecedent if node == SAID else None)
 
 
 def counts_forward(meaning: Expression) -> bool:
@@ -162,7 +162,7 @@ def moved_to(meaning: Expression, anchor: Expression) -> Expression:
             return node
         return anchor if isinstance(node, Published) else None
 
-    return _rewritten(meaning, turn)
+    return rewritten(meaning, turn)
 
 
 def seen_from(meaning: Expression, anchor: Expression) -> Expression:
@@ -173,7 +173,7 @@ def seen_from(meaning: Expression, anchor: Expression) -> Expression:
             return replace(node, seen_from=anchor)
         return None
 
-    return _rewritten(meaning, turn)
+    return rewritten(meaning, turn)
 
 
 _LONG = {Unit.YEAR, Unit.DECADE, Unit.CENTURY}
@@ -188,10 +188,10 @@ def regrained(meaning: Expression, said: TimeInterval) -> Expression:
             return replace(node, grain=None)
         return None
 
-    return _rewritten(meaning, turn)
+    return rewritten(meaning, turn)
 
 
-def _rewritten(meaning: Expression, change: Change) -> Expression:
+def rewritten(meaning: Expression, change: Change) -> Expression:
     """The tree with every node that `change` answers for replaced; what it answers is not entered again."""
     return cast(Expression, _walked(meaning, change))
 
@@ -212,17 +212,18 @@ def _walked(meaning: Any, change: Change) -> Any:
     return replace(meaning, **changed) if changed else meaning
 
 
-def _nodes(meaning: Any) -> list[Any]:
+def nodes(meaning: Any) -> list[Any]:
+    """The meaning and all that it is made of."""
     found = [meaning]
     for field in fields(meaning):
         inner = getattr(meaning, field.name)
         if is_dataclass(inner):
-            found.extend(_nodes(inner))
+            found.extend(nodes(inner))
     return found
 
 
 def _contains(meaning: Expression, wanted: Expression) -> bool:
-    return any(node == wanted for node in _nodes(meaning))
+    return any(node == wanted for node in nodes(meaning))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ from timeline.temporal.wording import (
     weekday_and_day,
 )
 
+_A_FEW = 3
 OUTSIDE, IMPOSSIBLE, WRONG_WEEKDAY = "outside-calendar", "impossible-date", "wrong-weekday"
 _PORTION_WORDS = {
     Portion.EARLY: "the first third of",
@@ -125,7 +126,7 @@ def _go(meaning: Expression, published: date) -> Resolution:
         case Nth(number, what, within):
             return _nth(number, meaning, _go(within, published))
         case Shifted():
-            return _shifted(meaning, _go(meaning.base, published))
+            return _shifted(meaning, _go(meaning.base, published), published)
         case Part(portion, of, seen_from):
             return _part(portion, _go(of, published), _go(seen_from, published))
         case PartOfDay(part, of):
@@ -213,12 +214,12 @@ def _nth(number: int, meaning: Nth, base: Resolution) -> Resolution:
     return one_step(base, did, found)
 
 
-def _shifted(meaning: Shifted, base: Resolution) -> Resolution:
+def _shifted(meaning: Shifted, base: Resolution, published: date) -> Resolution:
     days = days_of(base)
     start = days.earliest if meaning.sign < 0 or days.granularity is not Granularity.RANGE else days.latest
     amounts = meaning.by.amounts
     if any(amount.count is None for amount in amounts):
-        return _vaguely_shifted(meaning, base)
+        return _vaguely_shifted(meaning, base, published)
     day = start
     for amount in amounts:
         day = shifted_day(day, amount.unit, meaning.sign * (amount.count or 0))
@@ -234,12 +235,20 @@ def _regrained(day: date, grain: Unit | None, base: TimeInterval) -> TimeInterva
     return unit_at(day, Unit(base.granularity.value))
 
 
-def _vaguely_shifted(meaning: Shifted, base: Resolution) -> Resolution:
-    """Hours later is the same day; days or weeks later is some time to come."""
+def _vaguely_shifted(meaning: Shifted, base: Resolution, published: date) -> Resolution:
+    """Hours later is the same day; weeks later is some time to come, or some time before if that day is long gone."""
     did = f"{length_in_words(meaning.by)} {'before' if meaning.sign < 0 else 'after'}"
     if all(amount.unit in CLOCK_UNITS for amount in meaning.by.amounts):
         return one_step(base, f"{did}, the same day as", days_of(base))
-    return reaching_from(base, did, "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
+    return reaching_from(
+        base, did, "PAST_REF" if meaning.sign < 0 or _long_gone(meaning, base, published) else "FUTURE_REF"
+    )
+
+
+def _long_gone(meaning: Shifted, base: Resolution, published: date) -> bool:
+    """Whether even a few of the units after the base have passed by the day of publication."""
+    unit = meaning.by.amounts[0].unit
+    return shifted_day(days_of(base).latest, unit, _A_FEW) < published
 
 
 def _part(portion: Portion, base: Resolution, seen_from: Resolution) -> Resolution:

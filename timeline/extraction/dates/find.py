@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from timeline.extraction.dates.candidates import chosen_items
 from timeline.extraction.dates.context import Context
+from timeline.extraction.dates.history import is_history
 from timeline.extraction.dates.literals import Convention
 from timeline.extraction.dates.ranges import before_range_end
 from timeline.extraction.dates.reading import Reader
@@ -20,12 +21,14 @@ def find_dates(
 ) -> list[TemporalExpression]:
     """The time expressions of a text, in its order; `published` is the civil day in the outlet's zone."""
     context = Context(doc, doc.text)
-    reader = Reader(context, published, Convention(convention))
+    habit = Convention(convention)
+    items = [(item, run) for run in runs(context.text, habit) for item in chosen_items(run, context)]
+    history = is_history((item.value for item, _ in items), published)
+    reader = Reader(context, published, habit, history=history)
     found: list[TemporalExpression] = []
-    for run in runs(context.text, reader.convention):
-        for item in chosen_items(run, context):
-            expression = reader.read(item, run)
-            if found:
-                found[-1] = before_range_end(found[-1], expression, context.text, published)
-            found.append(expression)
+    for item, run in items:
+        expression = reader.read(item, run)
+        if found:
+            found[-1] = before_range_end(found[-1], expression, context.text, published)
+        found.append(expression)
     return found

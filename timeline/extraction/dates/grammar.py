@@ -14,9 +14,7 @@ from timeline.extraction.lexicon.words import word_table
 from timeline.extraction.rules.book import RULES
 from timeline.extraction.rules.rule import DateRule, Sequence, is_category, sequences_of
 
-GRAINS = (
-    "DAY WEEKENDDATE WEEKDATE MONTHDATE SEASONDATE QUARTERDATE HALFDATE YEARDATE DECADEDATE CENTURYDATE".split()
-)
+GRAINS = "DAY WEEKENDDATE WEEKDATE MONTHDATE SEASONDATE QUARTERDATE HALFDATE YEARDATE DECADEDATE CENTURYDATE".split()
 FINAL = frozenset({"DATE", "TIME", "THETIME", "DURATION", "SET", "REFERENCE", "RANGE", "AGE"})
 LONGEST_PHRASE = 14  # words and marks in one expression
 

@@ -41,6 +41,7 @@ from timeline.extraction.dates.frames import (
     paragraph_end,
 )
 from timeline.extraction.dates.grammar import Item
+from timeline.extraction.dates.history import carries_on, in_story
 from timeline.extraction.dates.literals import Convention
 from timeline.extraction.dates.other_readings import other_readings
 from timeline.extraction.dates.scan import Piece
@@ -75,13 +76,15 @@ _JUST_SAID = re.compile(r"\s*,\s*(?:on|in)\s+\Z", re.I)
 class Reader:
     """Reads the expressions of one text in their order."""
 
-    def __init__(self, context: Context, published: date, convention: Convention) -> None:
+    def __init__(self, context: Context, published: date, convention: Convention, *, history: bool = False) -> None:
         self.context = context
         self.published = published
         self.convention = convention
         self.discourse = Discourse()
         self.frame: Frame | None = None
         self.entry: Frame | None = None
+        self.history = history
+        self.told: Said | None = None
 
     def read(self, item: Item, run: list[Piece]) -> TemporalExpression:
         """The item as an expression of the text, with its meaning settled and resolved."""
@@ -110,6 +113,9 @@ class Reader:
             return self._anchored(YEAR_BEFORE_SAID, start, end), 0.8, None
         if needs_antecedent(meaning):
             return self._anchored(meaning, start, end), 0.75, None
+        told = self._told(meaning, start, end)
+        if told is not None:
+            return told, 0.8, None
         if self._is_yesterday(meaning):
             return Last(meaning.what, meaning, why="of yesterday one would say yesterday"), 0.7, None
         if not is_bare(meaning):
@@ -119,6 +125,12 @@ class Reader:
         if framed is not None and not (lean.direction is Direction.FUTURE and lean.firm):
             return framed, 0.8, None
         return self._pointed(meaning, lean), _trust(lean), lean
+
+    def _told(self, meaning: Expression, start: int, end: int) -> Expression | None:
+        """In a history, the year that the story has reached; once it has come to the present, it is read as news."""
+        if self.told is None or self.told.interval.latest.year >= self.published.year:
+            return None
+        return in_story(meaning, self.told, self.context.text[start:end])
 
     def _pointed(self, meaning: Expression, lean: Lean) -> Expression:
         """A day or month goes against a clause that only leans, if it lies near there: banned from 12 October."""
@@ -188,6 +200,8 @@ class Reader:
         text = self.context.text
         said = Said(start, text[start:end], meaning, found.interval, chain_depth(meaning))
         self.discourse.add(said)
+        if self.history and carries_on(said):
+            self.told = said
         if opens_sentence(text, start):
             self.frame = Frame(said, paragraph_end(text, end)) if explicit_year(meaning) else None
         if found.interval.granularity is Granularity.DAY and heads_entry(text, start, end):

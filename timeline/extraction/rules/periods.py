@@ -149,7 +149,7 @@ SEASONS = (
     DateRule("season:coming", "SEASONDATE", "this|the coming SEASON", lambda code: following(_season(code))),
     DateRule("season:following", "SEASONDATE", "the following|next SEASON", lambda code: Next(_season(code), SAID)),
     DateRule("season:previous", "SEASONDATE", "the previous|preceding SEASON", lambda code: Last(_season(code), SAID)),
-    DateRule("season:that", "SEASONDATE", "that same? SEASON", lambda code: Nearest(_season(code), SAID)),
+    DateRule("season:that", "SEASONDATE", "that same? SEASON", lambda code: Next(_season(code), SAID, counting=True)),
 )
 
 QUARTERS = (

@@ -1,0 +1,73 @@
+"""Accounts of wars and reigns: a bare day or month belongs to the year that the story has reached."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from timeline.extraction.dates import find_dates
+
+CAMPAIGN = """In 1941 the army crossed the border. On 22 June the first divisions advanced, and by September they stood
+before the capital. The next day the government fled. That winter the offensive stalled. In December a counterattack
+began.
+
+By January 1942 the front had settled. In June the attack was renewed, and on 28 June the southern army group advanced.
+Two months later it reached the river. The city fell on 2 February 1943. Over the next three weeks, 90,000 men gave up.
+"""
+REBELLION = """The war began on April 12, 1861, when shore batteries opened fire. Three days later the president called
+for volunteers. In July the first major battle was fought. The following spring, the northern army moved up the river.
+A year later, on July 3, the invasion was beaten at the town.
+
+In the autumn, the western armies fought for the railway. On November 24, the heights were stormed. By the end of the
+year the siege was over. The general was promoted on March 9, 1864. On the night of May 4 he crossed the river.
+"""
+SUCCESSION = """The king died in 1700. Fighting started in early 1701. In February 1702 the prince raided the town. War
+was declared on May 15. The fleet was burned on 23 October; in January the survivors came home. The next year the duke
+marched south. By 1706 the lowlands were lost; in September, the siege was lifted. Earlier that year, a convoy had been
+lost. A few weeks later the governor left.
+"""
+NEWS = """The ban was announced on Tuesday, the ministry said yesterday. It had been proposed in 1998 and in 2003. Talks
+resumed in October, and the envoy arrived on 3 May last week.
+"""
+
+
+@pytest.mark.parametrize(
+    ("story", "phrase", "value"),
+    [
+        (CAMPAIGN, "22 June", "1941-06-22"),
+        (CAMPAIGN, "September", "1941-09"),
+        (CAMPAIGN, "The next day", "1941-06-23"),
+        (CAMPAIGN, "That winter", "1941-WI"),
+        (CAMPAIGN, "December", "1941-12"),
+        (CAMPAIGN, "June", "1942-06"),
+        (CAMPAIGN, "28 June", "1942-06-28"),
+        (CAMPAIGN, "Two months later", "1942-08"),
+        (REBELLION, "Three days later", "1861-04-15"),
+        (REBELLION, "July", "1861-07"),
+        (REBELLION, "The following spring", "1862-SP"),
+        (REBELLION, "A year later", "1863-SP"),
+        (REBELLION, "July 3", "1863-07-03"),
+        (REBELLION, "the autumn", "1863-FA"),
+        (REBELLION, "November 24", "1863-11-24"),
+        (REBELLION, "the end of the\nyear", "1863-12"),
+        (REBELLION, "the night of May 4", "1864-05-04TNI"),
+        (SUCCESSION, "May 15", "1702-05-15"),
+        (SUCCESSION, "January", "1703-01"),
+        (SUCCESSION, "September", "1706-09"),
+        (SUCCESSION, "Earlier that year", "1706"),
+        (SUCCESSION, "A few weeks later", "PAST_REF"),
+        (NEWS, "October", "2010-10"),
+        (NEWS, "Tuesday", "2011-05-31"),
+    ],
+)
+def test_a_bare_day_or_month_belongs_to_the_year_being_told(nlp: Language, story: str, phrase: str, value: str) -> None:
+    found = {one.text: one.value for one in find_dates(nlp(story), date(2011, 6, 2))}
+    assert found[phrase] == value
+
+
+def test_the_reading_says_which_date_the_story_had_reached(nlp: Language) -> None:
+    found = {one.text: one.how for one in find_dates(nlp(CAMPAIGN), date(2011, 6, 2))}
+    assert "January 1942" in found["June"]
+    assert "the story goes on there" in found["June"]
