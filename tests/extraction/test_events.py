@@ -181,6 +181,11 @@ def test_drills_face_the_island_around_which_they_are_held(read, lead) -> None:
     assert found["held live-fire exercises"].target_codes == ("TWN",)
 
 
+def test_a_name_beside_a_date_is_no_part_of_the_date(read) -> None:
+    [mention] = read("In mid-January Janet Yellen, the Treasury secretary, met Li Qiang in Zurich.").values()
+    assert {"janet-yellen", "li-qiang"} <= set(mention.source_codes)
+
+
 @pytest.mark.parametrize(
     ("sentence", "title"),
     [

@@ -42,3 +42,7 @@ def test_the_pipeline_parses_and_names(nlp: Language) -> None:
     doc = nlp("Antony Blinken met Qin Gang in Beijing.")
     assert doc[2].lemma_ == "meet"
     assert [child.text for child in doc[2].children if child.dep_ == "nsubj"] == ["Blinken"]
+
+
+def test_a_sentence_goes_on_after_a_shortened_rank(nlp: Language) -> None:
+    assert len(list(nlp("In Singapore, Amb. Liu Pengyu told reporters that he would stay.").sents)) == 1

