@@ -30,6 +30,9 @@ from timeline.web.chain import as_noun, links_of, note_of, other_readings, told_
 
 PUBLISHED = date(2023, 5, 26)
 MAY = CalendarDate(2023, 5)
+SECOND_WEEK = Nth(2, Unit.WEEK, MAY)
+FEBRUARY = Last(MonthOfYear(2), Published(), counting=True)
+TO_THE_WEEK = ["as written", "the second week of May 2023"]
 FOUR_MONTHS = Length((Amount(4, Unit.MONTH),))
 
 
@@ -40,13 +43,13 @@ def time(meaning: Expression, **fields: Any) -> TimeMention:
 @pytest.mark.parametrize(
     ("meaning", "links"),
     [
-        (Last(MonthOfYear(2), Published(), counting=True), ["Friday 26 May 2023", "the latest February up to 26 May 2023"]),
-        (This(Unit.MONTH, Nth(2, Unit.WEEK, MAY)), ["as written", "the second week of May 2023", "the month of the week of 8 May 2023"]),
+        (FEBRUARY, ["Friday 26 May 2023", "the latest February up to 26 May 2023"]),
+        (This(Unit.MONTH, SECOND_WEEK), [*TO_THE_WEEK, "the month of the week of 8 May 2023"]),
+        (This(Weekday(1), SECOND_WEEK), [*TO_THE_WEEK, "the Monday of the week of 8 May 2023"]),
         (Shifted(Published(), FOUR_MONTHS, -1, Unit.MONTH), ["Friday 26 May 2023", "4 months before 26 May 2023"]),
-        (This(Weekday(1), Nth(2, Unit.WEEK, MAY)), ["as written", "the second week of May 2023", "the Monday of the week of 8 May 2023"]),
         (CalendarDate(2017, 3), ["as written"]),
     ],
-)  # fmt: skip
+)
 def test_each_link_reads_as_a_whole_phrase(meaning: Expression, links: list[str]) -> None:
     assert [link.value for link in links_of(time(meaning))] == links
 

@@ -6,6 +6,7 @@ from timeline.models.decision import Decision
 from timeline.models.event import ActorDate, Event, EventActor, EventLink, Lane
 from timeline.models.mention import BlockKey, EventMention, MentionActor, Role, TimeMention
 from timeline.models.rollup import EventChange, Rollup
+from timeline.models.trial import Trial, TrialState
 
 __all__ = [
     "Actor",
@@ -31,4 +32,6 @@ __all__ = [
     "Role",
     "Rollup",
     "TimeMention",
+    "Trial",
+    "TrialState",
 ]

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from timeline.web.views import about, actor, article, event, sign_in, timeline, upload
+from timeline.web.views import about, actor, article, event, sign_in, timeline, trial, upload
 
 urlpatterns: list[URLPattern] = [
     path("", timeline.timeline, name="timeline"),
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("article/<int:pk>/retry/", upload.read_again, name="read-again"),
     path("upload/", upload.upload, name="upload"),
     path("batch/<int:pk>/", upload.batch, name="batch"),
+    path("try/", trial.try_sentence, name="try"),
+    path("try/<uuid:pk>/", trial.trial, name="trial"),
     path("about/", about.about, name="about"),
     path("login/", sign_in.SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
