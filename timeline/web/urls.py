@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from timeline.web.views import about, actor, article, event, sign_in, timeline, trial, upload
+from timeline.web.views import about, actor, article, event, sign_in, tension, timeline, trial, upload
 
 urlpatterns: list[URLPattern] = [
     path("", timeline.timeline, name="timeline"),
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("article/<int:pk>/", article.article, name="article-by-number"),
     path("article/<int:pk>/date/", upload.confirm, name="confirm-date"),
     path("article/<int:pk>/retry/", upload.read_again, name="read-again"),
+    path("tension/", tension.tension, name="tension"),
     path("upload/", upload.upload, name="upload"),
     path("batch/<int:pk>/", upload.batch, name="batch"),
     path("try/", trial.try_sentence, name="try"),
