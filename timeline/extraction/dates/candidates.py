@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.filters import is_time
 from timeline.extraction.dates.grammar import Item, candidates, choose
@@ -12,6 +14,7 @@ from timeline.temporal.expression import Between
 _PARSED: dict[tuple[object, ...], list[Item]] = {}
 _MOST_KEPT = 20_000
 _LONGEST_KEPT = 12
+_ARTICLES = frozenset({"the", "its", "their", "his", "her", "our"})
 _JOINTS = frozenset({"and", "to", "through", "&"})
 
 
@@ -19,7 +22,21 @@ def chosen_items(run: list[Piece], context: Context) -> list[Item]:
     """The expressions of a run, left to right; what only blocks others (ages, 24-hour) is dropped."""
     fitting = [item for item in _all_items(run) if is_time(item, run, context)]
     chosen = [item for item in choose(fitting, len(run)) if item.category != "AGE"]
-    return [part for item in chosen for part in _parts(item, run)]
+    return [_without_article(part, run, context) for item in chosen for part in _parts(item, run)]
+
+
+def _without_article(item: Item, run: list[Piece], context: Context) -> Item:
+    """the late-November trip: the article belongs to the trip, not to the time."""
+    if run[item.start].word not in _ARTICLES or item.end - item.start < 2 or item.category == "DURATION":
+        return item
+    start, end = run[item.start].start, run[item.end - 1].end
+    if not context.parsed or "-" not in context.text[start:end]:
+        return item
+    article, last = context.tokens(start, start + 1)[0], context.tokens(end - 1, end)[0]
+    after = context.after(end)
+    if article.head.i <= last.i or after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return item
+    return replace(item, start=item.start + 1)
 
 
 def _parts(item: Item, run: list[Piece]) -> list[Item]:

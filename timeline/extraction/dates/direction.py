@@ -33,6 +33,9 @@ def lean_of(context: Context, start: int, end: int) -> Lean:
     token = context.head(start, end)
     if token is None:
         return UNKNOWN
+    announced = _announced(context, start)
+    if announced is not None:
+        return announced
     preposition = _preposition(context, token, start)
     owned = _owned(context, end)
     if owned is not None:
@@ -40,6 +43,17 @@ def lean_of(context: Context, start: int, end: int) -> Lean:
     if preposition in cues("past_prepositions"):
         return Lean(Direction.PAST, f"“{preposition}” looks back", firm=True)
     return _weighed(_climb(token, preposition), preposition)
+
+
+def _announced(context: Context, start: int) -> Lean | None:
+    """Talks resume Monday: a headline's present, also where the tagger takes its verb for a noun."""
+    verb = context.before(start)
+    if verb is None or verb.i == 0 or verb.lower_ not in cues("headline_verbs") or verb.tag_ in ("VBD", "VBN"):
+        return None
+    subject = verb.nbor(-1)
+    if subject.tag_ != "NNS" or (subject.i > 0 and subject.nbor(-1).tag_ in ("TO", "MD", "IN")):
+        return None
+    return Lean(Direction.FUTURE, f"“{subject.text} {verb.text}” announces what is to come")
 
 
 def _owned(context: Context, end: int) -> Lean | None:
@@ -159,11 +173,17 @@ def _of_infinitive(verb: Token, shown: str) -> Lean | None:
     head = verb.head
     if head is verb:
         return UNKNOWN
+    if head.tag_ == "VBN" and head.lemma_ in cues("planning") and _had(head):
+        return Lean(Direction.NEAREST, f"“had {head.text} … {shown}” tells of a plan that may be past or to come")
     if head.lemma_ == "be" or head.lemma_ in cues("planning") or head.lower_ in cues("future_adjectives"):
         return Lean(Direction.FUTURE, f"“{head.text} … {shown}” looks ahead", firm=True)
     if head.pos_ in ("NOUN", "PROPN", "ADJ"):
         return Lean(Direction.FUTURE, f"“{head.text} {shown}” looks ahead")
     return None
+
+
+def _had(verb: Token) -> bool:
+    return any(child.lower_ in ("had", "'d") and child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def _plain_tense(verb: Token, helpers: list[Token], shown: str) -> Lean | None:

@@ -16,6 +16,10 @@ _SEASON_WORDS = frozenset({"spring", "summer", "autumn", "fall", "winter", "marc
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)\]”\"»—–]|'(?!s)|’(?!s)|-\s|--|$|and\b|but\b|or\b|when\b|while\b|that\b|as\b)")
 _TRAILING = frozenset({"after", "before", "on", "prior"})
 _ONLY_DIGITS = re.compile(r"[0-9]{4}\Z")
+_MILITARY = re.compile(r"[0-9]{4} h", re.I)
+_CLOCK_OPENERS = frozenset(
+    {"at", "by", "until", "till", "from", "to", "around", "about", "before", "after", "since", "and"}
+)
 _MONEY_BEFORE = "$€£¥#"
 _BARE_SEASONS = frozenset({"spring", "fall", "summer", "winter", "autumn"})
 
@@ -91,9 +95,12 @@ def _no_name(item: Item, run: list[Piece], context: Context, start: int, end: in
 
 def _no_verb(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
     """Prices fall, they march, hopes spring: no season and no month."""
+    word = run[item.start].word
+    if word == "last" and context.tagged:
+        first = context.tokens(start, start + 4)
+        return not first or first[0].tag_ != "VB"
     if item.end - item.start > 1 or not context.tagged:
         return True
-    word = run[item.start].word
     if word in ("may", "march", "fall", "spring", "second"):
         tokens = context.tokens(start, end)
         return bool(tokens) and tokens[0].pos_ in ("NOUN", "PROPN", "NUM")
@@ -218,6 +225,33 @@ def _really_recent(item: Item, run: list[Piece], context: Context, start: int, e
     return item.end - item.start == 1 or after is None or after.lower_ not in ("in", "on", "at", "last", "this")
 
 
+def _no_kind(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """A quarterly dividend, the annual meeting, the party daily: what kind of thing, not how often."""
+    if item.rule is None or item.rule.name != "set:adjective" or not context.parsed:
+        return True
+    word = context.tokens(start, end)[-1]
+    if word.tag_ in ("NN", "NNP"):
+        return False
+    return word.dep_ not in ("amod", "compound") or word.head.lemma_.lower() not in cues("standing_nouns")
+
+
+def _no_measured_past(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """Over the past three summers, the past season: the past is only how far back they lie."""
+    if item.rule is None or item.rule.name != "reference:the-past" or not context.tagged:
+        return True
+    after = context.after(end)
+    return after is None or after.pos_ not in ("NUM", "NOUN", "PROPN", "ADJ")
+
+
+def _no_hours_long(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """At 1800 hours is a clock; 1800 hours of tape are many."""
+    if not _MILITARY.match(context.text, start, end) or item.category == "DURATION":
+        return True
+    before, after = context.before(start), context.after(end)
+    opened = before is not None and before.lower_ in _CLOCK_OPENERS
+    return opened and (after is None or after.lower_ != "of")
+
+
 def _no_preposition(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
     """$200 billion over two years: over is no more than."""
     if run[item.start].word not in ("over", "under", "overnight") or not context.parsed:
@@ -227,6 +261,9 @@ def _no_preposition(item: Item, run: list[Piece], context: Context, start: int, 
 
 
 _CHECKS = (
+    _no_kind,
+    _no_measured_past,
+    _no_hours_long,
     _really_recent,
     _no_preposition,
     _year_that_ended,

@@ -174,6 +174,8 @@ def _whole(digits: str) -> Reading:
         senses.append(Sense("DAYNUMBER", number))
     if len(digits) == 2:
         senses.append(Sense("TWODIGITS", number))
+    if len(digits) == 4 and number < 2400 and number % 100 < 60:
+        senses.append(Sense("FOURFIGURES", divmod(number, 100)))
     if len(digits) == 4 and 1000 <= number <= 2199:
         senses.append(Sense("YEAR", number))
     return tuple(senses), len(digits) == 4 and 1000 <= number <= 2199

@@ -6,24 +6,27 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from timeline.extraction.anchoring import nodes
 from timeline.extraction.mentions import TemporalExpression
-from timeline.temporal.expression import Antecedent, Expression, Last, Nearest, Next, Recurring, Unit
+from timeline.temporal.expression import Antecedent, Expression, Last, Nearest, Next, Nth, Published, Recurring, Unit
 from timeline.temporal.resolve import resolve
 
 _LINK = re.compile(r"[\s,]*(?:to|and|until|till|through|thru|-|–|—)\s+(?:the\s+)?\Z", re.I)
 _OPENING = re.compile(r"\b(?:from|between)\s+(?:the\s+)?(?:about\s+)?\Z", re.I)
+_AND = re.compile(r"\s*(?:and|or|,)\s+(?:the\s+|in\s+|on\s+)?\Z", re.I)
 _LONGEST_LINK = 16
+_LONGEST_RANGE = 366  # days between the ends of a range whose year is said once
 
 
 def before_range_end(
     first: TemporalExpression, last: TemporalExpression, text: str, published: date
 ) -> TemporalExpression:
     """The first of two expressions; where the two are the ends of a range, brought before the last."""
-    if not _is_range(first, last, text):
+    if not (_is_range(first, last, text) or _shares_year(first, last, text)):
         return first
     start, end = first.interval, last.interval
     what, why = _recurring(first.meaning), "the first end of a range lies before the last"
-    if start is None or end is None or what is None or start.earliest <= end.latest:
+    if start is None or end is None or what is None or 0 <= (end.latest - start.earliest).days <= _LONGEST_RANGE:
         return first
     earlier = Last(what, Antecedent(last.meaning, last.text), why=why)
     resolution = resolve(earlier, published)
@@ -37,9 +40,17 @@ def _is_range(first: TemporalExpression, last: TemporalExpression, text: str) ->
     return bool(_OPENING.search(text, max(0, first.span.start - 20), first.span.start))
 
 
+def _shares_year(first: TemporalExpression, last: TemporalExpression, text: str) -> bool:
+    """January and February 1942, the spring and summer of 1945: the year is said once for both."""
+    between = text[first.span.end : last.span.start]
+    if not _AND.match(between) or not first.rule.endswith((":bare", ":month-day", ":day-month")):
+        return False
+    return not any(isinstance(node, Published | Antecedent) for node in nodes(last.meaning))
+
+
 def _recurring(meaning: Expression) -> Recurring | None:
     match meaning:
-        case Last(what) | Next(what) | Nearest(what) if not isinstance(what, Unit):
+        case Last(what) | Next(what) | Nearest(what) | Nth(1, what, Antecedent()) if not isinstance(what, Unit):
             return what
         case _:
             return None

@@ -53,7 +53,7 @@ _HEART_WORDS = frozenset(
     {"today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midday", "eve", "moment", "present", "past"}
 )
 _HEART_WORDS |= frozenset(
-    {"future", "clock", "half", "nineteen", "latest", "period", "fortnight", "fortnights", "fortnightly"}
+    {"future", "clock", "ad", "ce", "half", "nineteen", "latest", "period", "fortnight", "fortnights", "fortnightly"}
 )
 
 

@@ -114,7 +114,6 @@ WRITTEN = (
         "date:next-day", "DAY", "next DAYMONTH", lambda day: following(day.what) if isinstance(day, Nearest) else None
     ),
     DateRule("date:this-day", "DAY", "this DAYMONTH", lambda day: this(day.what) if isinstance(day, Nearest) else None),
-    DateRule("day:earlier", "DAY", "earlier|later DAY", lambda day: day, priority=-1),
     DateRule("date:literal", "DAYMONTHYEAR", "LITERAL", lambda meaning: meaning),
     DateRule("date:weekday-date", "DAYMONTHYEAR", "WEEKDAY ,? DAYMONTHYEAR", _named),
     DateRule(

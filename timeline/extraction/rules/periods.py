@@ -231,6 +231,20 @@ YEARS = (
         lambda year: CalendarDate(year),
         (Example("They had not met since [2018].", "2023-06-02", "2018"),),
     ),
+    DateRule(
+        "year:ad",
+        "YEARDATE",
+        "DIGITS ad|ce",
+        lambda year: CalendarDate(year) if isinstance(year, int) and 1 <= year <= 2199 else None,
+        (Example("The city fell in [476 AD].", "2023-06-02", "0476"),),
+    ),
+    DateRule(
+        "year:before-ad",
+        "YEARDATE",
+        "ad DIGITS",
+        lambda year: CalendarDate(year) if isinstance(year, int) and 1 <= year <= 2199 else None,
+        (Example("The wall was begun in [AD 122].", "2023-06-02", "0122"),),
+    ),
     DateRule("year:the-year", "YEARDATE", "the year YEAR", lambda year: CalendarDate(year)),
     DateRule(
         "year:fiscal",

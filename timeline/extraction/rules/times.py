@@ -6,6 +6,7 @@ from timeline.extraction.rules.rule import DateRule, Example
 from timeline.extraction.rules.shared import HERE, SAID
 from timeline.temporal.expression import (
     Amount,
+    Between,
     Clock,
     DayPart,
     Expression,
@@ -59,6 +60,13 @@ PARTS_OF_DAY = (
         (Example("It closed at [dawn on Monday].", "2020-07-28", "2020-07-27TMO"),),
     ),
     DateRule("part-of-day:plain-on", "TIME", "the? DAYPART of|on DAY", _part),
+    DateRule(
+        "part-of-day:of-range",
+        "TIME",
+        "the? DAYPART of|on|between RANGE",
+        lambda part, days: _part(part, days.first) if isinstance(days, Between) else None,
+        (Example("Shops burned on [the night of 9-10 November 1938].", "2023-06-02", "1938-11-09TNI"),),
+    ),
     DateRule(
         "part-of-day:this",
         "TIME",
@@ -139,6 +147,8 @@ EXTENDED = (
 CLOCK = (
     DateRule("clock:meridiem", "CLOCK", "MERIDIEM", lambda clock: clock),
     DateRule("clock:twenty-four", "CLOCK", "TWENTYFOUR", lambda clock: clock),
+    DateRule("clock:hours", "CLOCK", "FOURFIGURES hours|hrs", lambda clock: clock),
+    DateRule("clock:colon-hours", "CLOCK", "TWENTYFOUR hours|hrs", lambda clock: clock),
     DateRule("clock:noon", "CLOCK", "noon|midday", lambda: (12, 0)),
     DateRule("clock:midnight", "CLOCK", "midnight", lambda: (0, 0)),
     DateRule("clock:oclock", "BARECLOCK", "NUMBER o ' clock", lambda hour: (int(hour), 0) if 0 <= hour <= 24 else None),

@@ -246,6 +246,13 @@ STRETCHES = (
         priority=-1,
     ),
     DateRule(
+        "stretch:following-units",
+        "DURATION",
+        "the following|ensuing|subsequent|intervening UNITS",
+        lambda unit: Length((Amount(None, unit),)),
+        (Example("Thousands left in [the following weeks].", "2023-06-02", "PXW"),),
+    ),
+    DateRule(
         "stretch:recent-units",
         "REFERENCE",
         "the? recent UNITS",
