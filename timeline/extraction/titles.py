@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from timeline.extraction.context import Context, is_passive
 from timeline.extraction.mentions import ActorMention, EventStatus, Location, TextSpan
 from timeline.extraction.parse import Parse
-from timeline.extraction.participants import ActorIndex, Roles
-from timeline.extraction.triggers import Predicate
+from timeline.extraction.participants import MEETING, ActorIndex, Roles
+from timeline.extraction.regular_titles import is_fragment, present, regular_title
+from timeline.extraction.triggers import OTHER, Predicate
 from timeline.registry import ActorKind, NameKind, Registry
 
 _LONGEST = 14
@@ -34,6 +35,9 @@ _HELD = {
     "settlement": "reach a settlement",
     "accord": "reach an accord",
 }
+_SURE = 0.45
+_JOURNEYS = frozenset(("visit", "trip", "travel", "stay", "journey", "mission", "tour", "fly", "go", "arrive"))
+_PLANS = ("expect", "schedule", "plan", "set", "slate")
 _NEVER_LAST = ("and", "or", "but", "which", "that", "the", "a", "of", "in", "on", "to", "with", "for", ",")
 _BEFORE_PERSON = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
 
@@ -56,18 +60,42 @@ class TitleMaker:
             if predicate.nominal
             else self._of_verb(predicate, context, roles, status)
         )
+        words = _tidy(words)
+        names = self._names(roles.everyone)
+        if is_fragment(words, names, complete=self._is_complete(predicate)):
+            words = self._regular(predicate, roles, status) or words
         if place is not None and place.name.casefold() not in words.casefold():
             words = f"{words} in {_with_article(place.name)}"
         return _capital(_tidy(words))
+
+    def _regular(self, predicate: Predicate, roles: Roles, status: EventStatus) -> str:
+        """The title by type and actors, where these are known and not only supposed."""
+        if any(actor.confidence < _SURE for actor in roles.sources) and roles.sources != roles.targets:
+            return ""
+        sources, targets = self._names(roles.sources), self._names(roles.targets)
+        going = {self.parse.lemmas[at] for at in (predicate.token, predicate.noun) if at is not None} & _JOURNEYS
+        visitors = tuple(actor for actor in roles.sources if self._is_person(actor))
+        hosts = tuple(actor for actor in roles.sources if actor not in visitors)
+        if predicate.type == MEETING and going and visitors and hosts:
+            verb = "to visit" if status is EventStatus.SCHEDULED else present("visit", plural=len(visitors) > 1)
+            return f"{self._names(visitors)} {verb} {self._names(hosts)}"
+        return regular_title(predicate.type, status, sources, targets)
+
+    def _is_complete(self, predicate: Predicate) -> bool:
+        """Whether a verb has what it acts upon, or needs nothing more."""
+        return not predicate.nominal and (
+            is_passive(self.parse, predicate.token) or bool(self._rest(predicate.token)) or predicate.type == OTHER
+        )
 
     def _of_verb(self, predicate: Predicate, context: Context, roles: Roles, status: EventStatus) -> str:
         parse, token = self.parse, predicate.token
         passive = is_passive(parse, token)
         subject, many = self._subject(predicate, context, roles, passive=passive)
-        rest = self._rest(token)
+        rest = self._rest(token, context.subject)
         if passive:
             verb = parse.words[token].lower()
-            verb = f"to be {verb}" if status is EventStatus.SCHEDULED else verb
+            coming = status is EventStatus.SCHEDULED and parse.lemmas[token] not in _PLANS
+            verb = f"to be {verb}" if coming else verb
         elif status is EventStatus.SCHEDULED:
             verb = "" if parse.lemmas[token] == "be" else f"to {parse.lemmas[token]}"
         elif status is EventStatus.CANCELLED and context.was_planned:
@@ -85,11 +113,20 @@ class TitleMaker:
         ):
             subject = parse.heads[token]
         if subject is not None and parse.pos[subject] not in _PRONOUNS and not self._is_people(subject):
-            joined = len(parse.conjuncts(subject)) > 1
-            return self.phrase(subject, without=token), joined or parse.tags[subject] in ("NNS", "NNPS")
+            return self.phrase(subject, without=token), self._is_many(subject)
         acting = self.index.of_noun(subject) or (roles.targets if passive else roles.sources)
         names = self._names(acting)
         return names, " and " in names
+
+    def _is_many(self, subject: int) -> bool:
+        """Whether a subject takes its verb in the plural; one person is one, however described."""
+        if len(self.parse.conjuncts(subject)) > 1:
+            return True
+        actor = self.index.at.get(subject)
+        if actor is not None and self._is_person(actor):
+            return False
+        number = self.parse.tags[subject] == "CD" and self.parse.lemmas[subject] not in ("one", "1")
+        return number or self.parse.tags[subject] in ("NNS", "NNPS")
 
     def _is_people(self, token: int) -> bool:
         """Whether a description stands for several people, who are better named."""
@@ -116,7 +153,9 @@ class TitleMaker:
         if known.kind is ActorKind.PERSON:
             chinese = any(name.kind is NameKind.HAN for name in self.registry.names_of(code))
             return ("Xi" if code == "xi-jinping" else known.name) if chinese else known.name.split()[-1]
-        return known.name
+        # "Ministry of Commerce (China)" is a name for lists.
+        name, _, country = known.name.partition(" (")
+        return f"{country.rstrip(')')}'s {name}" if country else name
 
     def phrase(self, token: int, without: int | None = None) -> str:
         """A noun phrase, names shortened, clauses, dates and the predicate itself left out."""
@@ -137,6 +176,8 @@ class TitleMaker:
                     parse.deps[child] == "punct" and parse.words[child] in ("-", "/", "$", "%", "'")
                 )
                 between = parse.deps[child] == "punct" and parse.words[child] == "," and bool(parse.having(at, "conj"))
+                if parse.tags[child] == "WRB":
+                    continue
                 if (
                     parse.deps[child] not in _LEFT_OUT
                     or joined
@@ -155,7 +196,7 @@ class TitleMaker:
             for span in self.times
         )
 
-    def _rest(self, token: int) -> str:
+    def _rest(self, token: int, subject: int | None = None) -> str:
         """The complements of a verb, as many whole ones as fit."""
         parse = self.parse
         kept: list[int] = []
@@ -166,16 +207,21 @@ class TitleMaker:
             if kept and len(kept) + len(phrase) > _LONGEST:
                 break
             kept.extend(phrase)
-        return self._render(sorted(set(kept))[: _LONGEST + 4])
+        own = self.index.at.get(subject) if subject is not None else None
+        return self._render(sorted(set(kept))[: _LONGEST + 4], own)
 
-    def _render(self, tokens: Sequence[int]) -> str:
+    def _render(self, tokens: Sequence[int], own: ActorMention | None = None) -> str:
+        """The tokens as words, people by their names; `own` is the subject, whose "its" stays "its"."""
         parse = self.parse
         out: list[str] = []
         named: ActorMention | None = None
         for token, following in zip(tokens, [*tokens[1:], -1], strict=False):
             actor = self.index.at.get(token)
+            if self._gives_way(token):
+                continue
             if actor is not None and self.parse.tags[token] == "PRP$":
-                out.append(self.name(actor) + "'s ")
+                same = own is not None and own.codes == actor.codes
+                out.append(f"{parse.words[token].lower()} " if same else f"{self.name(actor)}'s ")
                 continue
             if actor is not None and self._is_person(actor) and not self._possessive(token):
                 if actor is not named:
@@ -187,6 +233,12 @@ class TitleMaker:
             # Where words are left out between two, the comma that stood there goes too.
             out.append(parse.words[token] + (" " if spaced or following != token + 1 else ""))
         return "".join(out).strip()
+
+    def _gives_way(self, token: int) -> bool:
+        """Whether a word before a description goes with it: "her counterpart" -> "Wang Wentao"."""
+        head = self.index.at.get(self.parse.heads[token])
+        before = self.parse.tags[token] == "PRP$" or self.parse.deps[token] == "det"
+        return before and head is not None and self._is_person(head)
 
     def _is_person(self, actor: ActorMention) -> bool:
         return bool(actor.codes) and self.registry.is_person(actor.codes[0])
@@ -203,24 +255,9 @@ class TitleMaker:
         phrase = self.phrase(token)
         acting = self._names(roles.sources)
         own = self.parse.first(token, "poss")
-        if own is not None and self.parse.pos[own] in _PRONOUNS and acting:
+        if own is not None and self.parse.pos[own] in _PRONOUNS and own not in self.index.at and acting:
             return f"{acting}'s {phrase.split(' ', 1)[-1]}"
         return phrase
-
-
-def present(lemma: str, *, plural: bool) -> str:
-    """The present tense: `accuse` -> `accuses`, of many `accuse`."""
-    if lemma == "be":
-        return "are" if plural else "is"
-    if plural:
-        return lemma
-    if lemma == "have":
-        return "has"
-    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return lemma + "es"
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-        return lemma[:-1] + "ies"
-    return lemma + "s"
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -1,0 +1,55 @@
+"""Lines that a newspaper could print, and never a chopped sentence."""
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from timeline.extraction.analysis import analyse
+from timeline.extraction.mentions import EventStatus
+from timeline.extraction.regular_titles import is_fragment, regular_title
+from timeline.registry import load_registry
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("On Tuesday China banned imports of its rival's beef.", "China bans imports of its rival's beef"),
+        ("Gina Raimondo met her counterpart, Wang Wentao, on Tuesday.", "Raimondo meets Wang Wentao"),
+        (
+            "China and America argue. American officials proposed tariffs on Chinese steel. Beijing rejected them.",
+            "China rebuffs US",
+        ),
+    ],
+)
+def test_a_title_can_stand_alone(nlp: Language, sentence: str, title: str) -> None:
+    found = analyse(nlp, sentence, date(2023, 6, 2), load_registry(), candidates=True).mentions
+    assert title in [mention.title for mention in found]
+
+
+@pytest.mark.parametrize(
+    "words", ["Whose own journey called off", "Order announced", "China rejects", "Senate passes it"]
+)
+def test_a_fragment_is_told(words: str) -> None:
+    complete = words not in ("China rejects",)
+    assert is_fragment(words, "China", complete=complete)
+
+
+@pytest.mark.parametrize("words", ["Huawei blacklisted", "Original rules tightened", "China bans exports of gallium"])
+def test_a_whole_line_is_no_fragment(words: str) -> None:
+    assert not is_fragment(words, "Huawei and China", complete=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "sources", "targets", "title"),
+    [
+        ("REJECT", EventStatus.HAPPENED, "China", "US", "China rebuffs US"),
+        ("CONSULT", EventStatus.SCHEDULED, "Xi and Biden", "Xi and Biden", "Xi and Biden to meet"),
+        ("SANCTION", EventStatus.HAPPENED, "China", "", ""),
+        ("OTHER", EventStatus.HAPPENED, "China", "US", ""),
+    ],
+)
+def test_the_regular_title_names_both_parties(
+    kind: str, status: EventStatus, sources: str, targets: str, title: str
+) -> None:
+    assert regular_title(kind, status, sources, targets) == title
