@@ -32,7 +32,7 @@ PUBLISHED = date(2023, 5, 26)
 MAY = CalendarDate(2023, 5)
 SECOND_WEEK = Nth(2, Unit.WEEK, MAY)
 FEBRUARY = Last(MonthOfYear(2), Published(), counting=True)
-TO_THE_WEEK = ["as written", "the second week of May 2023"]
+TO_THE_WEEK = ["May 2023", "the second week of May 2023"]
 FOUR_MONTHS = Length((Amount(4, Unit.MONTH),))
 
 
@@ -56,6 +56,15 @@ def test_each_link_reads_as_a_whole_phrase(meaning: Expression, links: list[str]
 
 def test_what_is_counted_from_nothing_has_no_anchor() -> None:
     assert [link.kind for link in links_of(time(MAY))] == ["The step"]
+
+
+def test_what_the_text_writes_out_is_what_the_next_step_counts_from() -> None:
+    links = links_of(time(SECOND_WEEK))
+    assert [(link.kind, link.value, link.note) for link in links] == [
+        ("The anchor", "May 2023", "As the text writes it."),
+        ("The step", "the second week of May 2023", ""),
+    ]
+    assert note_of(time(SECOND_WEEK)) == "The second week of May 2023."
 
 
 def test_a_step_on_the_way_says_where_it_led() -> None:

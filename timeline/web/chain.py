@@ -16,6 +16,7 @@ from timeline.web.dates import Days, plain_date
 # "Week of 8 May 2023" is a name where it stands alone, and wants its article inside a sentence.
 _WANTS_ARTICLE = re.compile(r"(?:week|weekend|first|second|third|fourth)\b")
 _WEEKDAY_OF_DAY = re.compile(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?=\d)")
+AS_WRITTEN = "as written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,23 @@ def links_of(time: TimeMention) -> list[Link]:
     steps = steps_of(time)
     if not steps:
         return [Link("The reading", time.value, sentence(time.how))]
-    first, last = steps[0], len(steps) - 1
-    links = [Link("The anchor", first["anchor"], sentence(first.get("why", "")))] if first.get("anchor") else []
-    for number, step in enumerate(steps):
-        kind = f"Step {number + 1}" if last else "The step"
-        links.append(Link(kind, step_in_words(step), _note(step, first=number == 0, last=number == last)))
-    return links
+    anchor, done = _begin(steps)
+    return [*anchor, *(_step_link(step, number, len(done)) for number, step in enumerate(done, 1))]
+
+
+def _begin(steps: list[dict[str, Any]]) -> tuple[list[Link], list[dict[str, Any]]]:
+    """What is counted from, as a link, and the steps that are left; what the text writes out may be the anchor."""
+    first, *others = steps
+    if first["did"] == AS_WRITTEN and others:
+        return [Link("The anchor", first.get("result", ""), "As the text writes it.")], others
+    if first.get("anchor"):
+        return [Link("The anchor", first["anchor"], sentence(first.get("why", "")))], steps
+    return [], steps
+
+
+def _step_link(step: dict[str, Any], number: int, count: int) -> Link:
+    kind = "The step" if count == 1 else f"Step {number}"
+    return Link(kind, step_in_words(step), _note(step, first=number == 1, last=number == count))
 
 
 def other_readings(time: TimeMention) -> list[OtherReading]:
@@ -58,13 +70,18 @@ def other_readings(time: TimeMention) -> list[OtherReading]:
 
 def note_of(time: TimeMention) -> str:
     """The month before the day of publication; then the last third of March 2018."""
-    steps = steps_of(time)
+    steps = _without_written(steps_of(time))
     if not steps:
         return sentence(time.how)
     told = [
         "; ".join(filter(None, (step_in_words(step, step.get("why", "")), step.get("reason", "")))) for step in steps
     ]
     return sentence("; then ".join(told))
+
+
+def _without_written(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the text writes out is named again by the step that starts there."""
+    return steps[1:] if len(steps) > 1 and steps[0]["did"] == AS_WRITTEN else steps
 
 
 def steps_of(time: TimeMention) -> list[dict[str, Any]]:

@@ -37,7 +37,7 @@ def try_sentence(request: HttpRequest) -> HttpResponse:
     except TooMany as refusal:
         return _refused(request, form, refusal)
     enqueue(trial)
-    return redirect(trial)
+    return redirect(f"{trial.get_absolute_url()}#trial")
 
 
 def _refused(request: HttpRequest, form: TrialForm, refusal: TooMany) -> HttpResponse:
