@@ -28,6 +28,8 @@ WEDNESDAY = date(2011, 3, 16)
         ("The Oct. 4 and Oct. 9, 1950 raids failed.", "Oct. 4", "1950-10-04"),
         ("They met on 5 May. At 0630 hours the ships sailed.", "0630 hours", "2010-05-05T06:30"),
         ("They met on 5 May. By 18:00 hours it was over.", "18:00 hours", "2010-05-05T18:00"),
+        ("At the moment nothing is known.", "the moment", "PRESENT_REF"),
+        ("He could not be reached Monday.", "Monday", "2011-03-14"),
         ("Rain is likely to last over a week.", "a week", "P1W"),
     ],
 )
@@ -43,6 +45,7 @@ def test_a_phrase_has_its_value(nlp: Language, sentence: str, phrase: str, value
         "The board held its annual meeting.",
         "The police have provoked violence for the past three summers.",
         "He posted an ad.",
+        "From the moment he came, all was lost.",
     ],
 )
 def test_what_only_tells_the_kind_of_a_thing_is_no_time(nlp: Language, sentence: str) -> None:

@@ -148,7 +148,7 @@ def _ahead(verb: Token, helpers: set[str], shown: str, preposition: str) -> Lean
     if helpers & cues("future_helpers") and not has_been:
         return Lean(Direction.FUTURE, f"“{shown}” tells of what is to come", firm=True)
     if helpers & {"could", "might"} and any(child.dep_ == "neg" or child.lower_ == "neither" for child in verb.subtree):
-        return None
+        return Lean(Direction.PAST, f"“{shown}”, denied, tells of what has been") if "could" in helpers else None
     if helpers & cues("open_helpers") and not has_been and "'d" not in helpers:
         return Lean(Direction.FUTURE, f"“{shown}” tells of what may come", firm="would" in helpers or "must" in helpers)
     if (

@@ -252,6 +252,14 @@ def _no_hours_long(item: Item, run: list[Piece], context: Context, start: int, e
     return opened and (after is None or after.lower_ != "of")
 
 
+def _really_now(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """At the moment is now; from the moment he came, a present for her are not."""
+    if item.rule is None or item.rule.name != "reference:at-present":
+        return True
+    before = context.before(start)
+    return before is not None and before.lower_ in ("at", "for", "until", "to")
+
+
 def _no_preposition(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
     """$200 billion over two years: over is no more than."""
     if run[item.start].word not in ("over", "under", "overnight") or not context.parsed:
@@ -264,6 +272,7 @@ _CHECKS = (
     _no_kind,
     _no_measured_past,
     _no_hours_long,
+    _really_now,
     _really_recent,
     _no_preposition,
     _year_that_ended,
