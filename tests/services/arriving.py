@@ -27,7 +27,9 @@ def articles_of(reports: Iterable[Report]) -> list[list[Report]]:
 
 def _named(report: Report) -> Report:
     article = sha256(report.article.key.encode()).hexdigest()
-    return replace(report, key=f"{article}:{report.key}", article=replace(report.article, key=article))
+    return replace(
+        report, key=f"{article}:{report.key.rpartition(':')[2]}", article=replace(report.article, key=article)
+    )
 
 
 def arrive(*articles: list[Report]) -> None:

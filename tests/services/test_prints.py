@@ -1,6 +1,7 @@
 import pytest
 
 from tests.cast import CALL, NOW, SAME_VISIT, article, draft, read_by_hand
+from timeline.extraction.mentions import Analysis
 from timeline.models import Article, Event
 from timeline.services.analysis import store
 from timeline.services.intake import accept
@@ -49,6 +50,17 @@ def test_prints_of_one_text_count_once_among_independent_reports(outlets: tuple[
         store(kept, read_by_hand(kept))
     event = Event.objects.get()
     assert (event.report_count, event.independent_count) == (2, 1)
+
+
+def test_a_later_print_of_two_texts_makes_one_source_of_both() -> None:
+    first, middle, last = (part * 6 for part in (STORY[:800], OTHER[:800], STORY[1200:2000].upper()[::-1]))
+    for outlet, text in (("Harbor Wire", f"{first} {middle}"), ("Pearl Ledger", f"{middle} {last}")):
+        kept = accept(draft(f"{SAME_VISIT} {text}", outlet=outlet), now=NOW).article
+        store(kept, read_by_hand(kept))
+    assert Event.objects.get().independent_count == 2
+    joining = accept(draft(f"{SAME_VISIT} {first} {middle} {last}", outlet="Third"), now=NOW).article
+    store(joining, Analysis(joining.text, joining.published))
+    assert Event.objects.get().independent_count == 1
 
 
 def test_a_short_text_of_its_own_is_no_print() -> None:

@@ -7,7 +7,7 @@ were written anew from all of its reports (`timeline.services.rows`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -90,6 +90,15 @@ def independent_count(event: Event) -> int:
     outlets = set(alone.exclude(article__outlet=None).values_list("article__outlet", flat=True).distinct())
     nameless = set(alone.filter(article__outlet=None).values_list("article__fingerprint", flat=True))
     return len({*outlets, *nameless, *_first_printers(event).values()})
+
+
+def recount_independent(articles: Collection[int]) -> None:
+    """Articles turned out to print one text: what they report has fewer sources than it seemed."""
+    for event in Event.objects.filter(mentions__article__in=articles).distinct():
+        number = independent_count(event)
+        if number != event.independent_count:
+            event.independent_count = number
+            event.save(update_fields=["independent_count", "changed_at"])
 
 
 def _first_printers(event: Event) -> Mapping[str, int | str]:

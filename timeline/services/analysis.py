@@ -11,6 +11,7 @@ from timeline.extraction.mentions import Analysis, CandidateActor, EventMention,
 from timeline.models import Actor, Article, MentionActor, TimeMention
 from timeline.models import EventMention as MentionRow
 from timeline.services import actors, events
+from timeline.services.additions import recount_independent
 from timeline.services.decisions import replayed
 from timeline.services.leases import Claim, finish
 from timeline.services.locks import one_at_a_time
@@ -44,13 +45,14 @@ def store(article: Article, analysis: Analysis) -> None:
     one_at_a_time()
     _candidates(analysis)
     _keep_language(article, analysis)
-    _mark_source(article)
+    reprinted = _mark_source(article)
     times = _replace_times(article, analysis)
     mentions = _once(mention for mention in replayed(article, analysis.mentions) if mention.timeline)
     rows = [mention_row(article, mention, times) for mention in mentions]
     change = events.weigh(article, rows)
     _replace_participants(_replace_mentions(article, rows), mentions)
     events.settle(change)
+    recount_independent(reprinted)
 
 
 @transaction.atomic
@@ -63,11 +65,11 @@ def republish(article: Article) -> None:
     events.settle(change)
 
 
-def _mark_source(article: Article) -> None:
+def _mark_source(article: Article) -> set[int]:
     # Here, and not above: it takes numpy along, which the web can do without.
     from timeline.services.prints import mark_source
 
-    mark_source(article)
+    return mark_source(article)
 
 
 def _keep_language(article: Article, analysis: Analysis) -> None:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from django.db.models import Count
+
 from timeline.merging.duplicates import band_keys, is_same_text, signature
 from timeline.models import Article, ArticleBand
 
+# Of a text that thousands print, each new print is held against so many. Those of one source count as one.
+_MOST_COMPARED = 50
 
-def mark_source(article: Article) -> None:
+
+def mark_source(article: Article) -> set[int]:
     """Find the prints of the same text and give them all one source; an article that stands alone has none.
 
-    A text that is like two sources makes them one.
+    A text that is like two sources makes them one. Says which other articles have a new source.
     """
     if not article.signature:
         _keep_signature(article)
     prints = _prints_of(article)
     if not prints:
-        return
+        return set()
     sources = {one.source or one.fingerprint for one in (article, *prints)}
     together = Article.objects.filter(source__in=sources) | Article.objects.filter(fingerprint__in=sources)
     source = min(sources)
-    together.exclude(source=source).update(source=source)
+    changed = set(together.exclude(source=source).values_list("pk", flat=True))
+    Article.objects.filter(pk__in=changed).update(source=source)
     article.source = source
+    return changed - {article.pk}
 
 
 def _keep_signature(article: Article) -> None:
@@ -32,6 +39,9 @@ def _keep_signature(article: Article) -> None:
 
 
 def _prints_of(article: Article) -> list[Article]:
+    """Of the articles that have most in common with it, those that print its text."""
     keys = article.bands.values("key")
-    near = Article.objects.filter(bands__key__in=keys).exclude(pk=article.pk).distinct().order_by("pk")
-    return [other for other in near if is_same_text(tuple(article.signature), tuple(other.signature))]
+    sharing = ArticleBand.objects.filter(key__in=keys).exclude(article=article).values("article")
+    nearest = sharing.annotate(shared=Count("pk")).order_by("-shared", "article").values_list("article", flat=True)
+    near = Article.objects.defer("text").in_bulk(list(nearest[:_MOST_COMPARED]))
+    return [other for other in near.values() if is_same_text(tuple(article.signature), tuple(other.signature))]

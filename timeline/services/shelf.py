@@ -14,22 +14,20 @@ from timeline.models import BlockKey, EventMention
 
 # What one statement can name, on both engines.
 _AT_A_TIME = 10_000
+_COLUMNS = ("key", "report", "event", "represents")
 
 
 class Shelf:
-    """The tables as `merging.assignment.Store`; a report is taken out of its JSON once."""
+    """The tables as `merging.assignment.Store`, while nobody writes to them: what was asked once is not asked again."""
 
     def __init__(self) -> None:
         self._known: dict[str, Report] = {}
+        self._found: dict[Report, dict[str, int | None]] = {}
+        self._of_article: dict[str, list[int]] = {}
 
     def near(self, report: Report) -> list[Report]:
         """All kept reports that share a key with this one, and whose days can meet its own."""
-        numbers = sorted(_near(report))
-        return [
-            found
-            for start in range(0, len(numbers), _AT_A_TIME)
-            for found in self._reports(EventMention.objects.filter(pk__in=numbers[start : start + _AT_A_TIME]))
-        ]
+        return [self._known[key] for key in self._near(report)]
 
     def blocks(self, keys: Iterable[str]) -> list[Report]:
         """All reports of the blocks that these reports stand in."""
@@ -41,13 +39,49 @@ class Shelf:
 
     def representatives(self, report: Report) -> Mapping[str, Sequence[Report]]:
         """Of each event with a representative near this report: all of those, under the key of the first."""
-        near = EventMention.objects.filter(pk__in=_near(report), represents=True).values("event")
-        held = EventMention.objects.filter(event__in=near, represents=True).values_list("event", "key", "report")
+        near = {event for event in self._near(report).values() if event is not None}
+        if not near:
+            return {}
+        held = (
+            EventMention.objects.filter(event__in=near, represents=True)
+            .order_by()
+            .values_list("event", "key", "report")
+        )
         events: dict[int, list[Report]] = {}
         for event, key, stored in held:
             events.setdefault(event, []).append(self._report(key, stored))
         ranked = (sorted(reports, key=precision) for reports in events.values())
         return {reports[0].key: reports for reports in ranked}
+
+    def _near(self, report: Report) -> Mapping[str, int | None]:
+        """The keys of the near reports, and the event that each of them represents, if any."""
+        if report not in self._found:
+            numbers = self._numbers(report)
+            parts = (numbers[start : start + _AT_A_TIME] for start in range(0, len(numbers), _AT_A_TIME))
+            rows = [
+                row
+                for part in parts
+                for row in EventMention.objects.filter(pk__in=part).order_by("pk").values_list(*_COLUMNS)
+            ]
+            for key, stored, _, _ in rows:
+                self._report(key, stored)
+            self._found[report] = {key: event if represents else None for key, _, event, represents in rows}
+        return self._found[report]
+
+    def _numbers(self, report: Report) -> list[int]:
+        keys = BlockKey.objects.filter(key__in=asked_keys(report))
+        first, last = days_of(report)
+        found = set(keys.filter(starts_on__lte=last, ends_on__gte=first).values_list("mention", flat=True))
+        if beside := self._beside(report.article.key):
+            # What one article leaves undated may be of any of its days.
+            found.update(keys.filter(mention__in=beside).values_list("mention", flat=True))
+        return sorted(found)
+
+    def _beside(self, article: str) -> list[int]:
+        if article not in self._of_article:
+            rows = EventMention.objects.filter(article__fingerprint=article).order_by()
+            self._of_article[article] = list(rows.values_list("pk", flat=True))
+        return self._of_article[article]
 
     def _reports(self, rows: QuerySet[EventMention]) -> list[Report]:
         return [self._report(key, stored) for key, stored in rows.order_by("pk").values_list("key", "report")]
@@ -62,24 +96,16 @@ def index(rows: Iterable[EventMention]) -> None:
     """Keep the reports under their keys, so that others find them."""
     rows = list(rows)
     BlockKey.objects.filter(mention__in=rows).delete()
-    BlockKey.objects.bulk_create([key for row in rows for key in keys_of(row, from_json(row.report))])
+    reports = ((row, from_json(row.report)) for row in rows)
+    BlockKey.objects.bulk_create(
+        BlockKey(mention=row, key=key, starts_on=days[0], ends_on=days[1])
+        for row, report in reports
+        for days in [days_of(report)]
+        for key in stored_keys(report)
+    )
 
 
-def keys_of(row: EventMention, report: Report) -> list[BlockKey]:
-    """The rows under which a report is found again."""
-    starts_on, ends_on = _days(report)
-    return [BlockKey(mention=row, key=key, starts_on=starts_on, ends_on=ends_on) for key in stored_keys(report)]
-
-
-def _near(report: Report) -> set[int]:
-    first, last = _days(report)
-    keys = BlockKey.objects.filter(key__in=asked_keys(report))
-    meeting = keys.filter(starts_on__lte=last, ends_on__gte=first).values_list("mention", flat=True)
-    # What one article leaves undated may be of any of its days.
-    beside = keys.filter(mention__article__fingerprint=report.article.key).values_list("mention", flat=True)
-    return {*meeting, *beside}
-
-
-def _days(report: Report) -> tuple[date, date]:
+def days_of(report: Report) -> tuple[date, date]:
+    """The first and the last day on which a partner of the report may lie; all days where nothing says."""
     days = possible_days(report)
     return (date.fromordinal(days[0]), date.fromordinal(days[1])) if days else (date.min, date.max)
