@@ -54,6 +54,7 @@ lint: check ## the same as check
 
 bench: $(VENV)/installed-dev ## what merging and the pages cost, on made-up news (EVENTS=20000)
 	$(PYTHON) -m benchmarks.merging --articles 1000
+	$(PYTHON) -m benchmarks.assigning --events $(EVENTS)
 	$(PYTHON) -m benchmarks.pages --events $(EVENTS)
 
 requirements: $(VENV)/installed-dev ## compile requirements*.in to requirements*.txt, with hashes
