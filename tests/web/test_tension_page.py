@@ -157,7 +157,7 @@ def test_the_page_says_how_many_weigh_nothing(bare: None, client: Client) -> Non
 def test_a_share_is_told_in_days(bare: None, client: Client) -> None:
     dated("a sentence", "COERCE", "2023-01-01", "2023-12-31")
     page = body(client, "/tension/?month=2023-02")
-    assert "28 of 365 days" in page
+    assert '<td class="l hs">28 of 365</td>' in page
     assert "<td>−0.54</td>" in page
 
 
@@ -182,6 +182,14 @@ def test_years_are_links_and_one_year_opens_by_months(bare: None, client: Client
     dated("talks", "CONSULT", "2023-06-04")
     assert 'href="/tension/?from=2022&to=2022"' in body(client, "/tension/")
     assert 'href="/tension/?from=2021&to=2021&month=2021-09#opened"' in body(client, "/tension/?from=2021&to=2021")
+
+
+def test_many_years_are_links_by_fives(bare: None, client: Client) -> None:
+    for year in range(1999, 2025):
+        dated(f"a raid in {year}", "ASSAULT", f"{year}-03-04")
+    page = body(client, "/tension/")
+    ranges = ["from=1999&to=2003", "from=2004&to=2008", "from=2009&to=2013", "from=2014&to=2018", "from=2019&to=2023"]
+    assert re.findall(r'<li><a href="/tension/\?(from=[^"]+)">\d{4}</a>', page) == [*ranges, "from=2024&to=2024"]
 
 
 def test_a_layer_is_one_path_and_nothing_is_styled_in_place(gold: None, client: Client) -> None:
@@ -282,9 +290,9 @@ def test_the_years_drawn_hold_nearly_everything_within_what_is_asked(
 def test_the_drawing_holds_every_bar_and_a_round_number_of_lines() -> None:
     sums = {MARCH_2023: Sums(Fraction(30), Fraction(-71))}
     high, low, step = scale(sums)
-    assert high >= 30 and low >= 71 and step == 40
+    assert high >= 30 and low >= 71 and step == 20
     drawing = draw(sums, MARCH_2023, MARCH_2023 + 1, {date(2023, 3, 31): 2, date(2024, 1, 1): 1})
-    assert [level.words for level in drawing.levels] == ["−40", "0"]
+    assert [level.words for level in drawing.levels] == ["−60", "−40", "−20", "0", "+20"]
     assert (drawing.conflict, drawing.cooperation) == ("M0.14 0V71h.72V0z", "M0.14 0V-30h.72V0z")
     assert drawing.line == "M0.5 41L1.5 0"
     assert drawing.ticks == "M581 0v10"

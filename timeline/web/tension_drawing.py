@@ -79,10 +79,10 @@ class Drawing:
 
 def signed(value: Fraction, digits: int = 1) -> str:
     """-70.5 -> −70.5; 2.5 -> +2.5; 0 -> 0; rounded half to even."""
-    rounded = round(value, digits)
+    rounded = round(float(value), digits)
     if not rounded:
         return "0"
-    return f"{'−' if rounded < 0 else '+'}{abs(float(rounded)):,.{digits}f}"
+    return f"{'−' if rounded < 0 else '+'}{abs(rounded):,.{digits}f}"
 
 
 def window(years: Counter[int], since: date | None, until: date | None) -> tuple[int, int] | None:
@@ -143,11 +143,11 @@ def draw(sums: Mapping[Month, Sums], since: Month, until: Month, published: Mapp
 
 
 def scale(sums: Mapping[Month, Sums]) -> tuple[int, int, int]:
-    """How far up and down the drawing reaches, and the step of its lines: up 30, down 70, a line every 40."""
+    """How far up and down the drawing reaches, and the step of its lines: up 32, down 79, a line every 20."""
     up = max((one.cooperation for one in sums.values()), default=Fraction())
     down = -min((one.conflict for one in sums.values()), default=Fraction())
     span = max(up + down, Fraction(1))
-    step = next(base * 10**power for power in range(12) for base in (1, 2, 4, 5) if span / (base * 10**power) <= 4)
+    step = next(base * 10**power for power in range(12) for base in (1, 2, 5) if span / (base * 10**power) <= 6)
     # The labels of the tensest months stand below their bars.
     room = span * Fraction(7, 100)
     return max(1, ceil(up + room / 2)), max(1, ceil(down + room)), step

@@ -41,6 +41,8 @@ from timeline.web.words import LANE_WORDS, SHORT_MONTHS, family_of, type_word
 
 MOST_TENSE = 6
 MONTHS_IN_YEAR = 12
+# More years than this are linked by fives.
+MOST_SINGLE_YEARS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +104,21 @@ def tension_page(wanted: EventFilter, month: str) -> dict[str, Any]:
 def _drawn(
     wanted: EventFilter, happened: EventFilter, sums: Mapping[Month, Sums], since: Month, until: Month, chosen: Month
 ) -> dict[str, Any]:
-    published = _published(since, until)
+    published, opens = _published(since, until), _opens(wanted)
     drawing = draw(sums, since, until, published)
     month = opened(happened, chosen)
     return {
         "drawing": drawing,
         "years": _years(since, until),
         "ticks": _tick_links(wanted, since, until),
+        "by_months": until - since < MONTHS_IN_YEAR,
         "articles": sum(published.values()),
         "labels": labels(heaviest(happened, labelled(sums, since, until)), sums, drawing, since),
         "point": _point(month, drawing, since, until),
-        "tense": [_link(wanted, one, sums[one], chosen) for one in tensest(sums, MOST_TENSE)],
-        "table": [_link(wanted, one, sums[one], chosen) for one in sorted(sums)],
-        "base": _opens(wanted),
-        **_opened(wanted, month, sums),
+        "tense": [_link(opens, one, sums[one], chosen) for one in tensest(sums, MOST_TENSE)],
+        "table": [_link(opens, one, sums[one], chosen) for one in sorted(sums)],
+        "base": opens,
+        **_opened(opens, month, sums),
     }
 
 
@@ -133,13 +136,22 @@ def _years(since: Month, until: Month) -> str:
 
 
 def _tick_links(wanted: EventFilter, since: Month, until: Month) -> list[tuple[str, str]]:
-    """Years; under a single year its months, which open."""
+    """Years, by fives where they are many (the rest stay blank); under a single year its months, which open."""
+    opens = _opens(wanted)
     if until - since < MONTHS_IN_YEAR:
-        return [
-            (SHORT_MONTHS[one % MONTHS_IN_YEAR], f"{_address(wanted, one)}#opened") for one in range(since, until + 1)
-        ]
-    years = range(since // MONTHS_IN_YEAR, until // MONTHS_IN_YEAR + 1)
-    return [(str(year), _address(wanted.between(date(year, 1, 1), date(year, 12, 31)))) for year in years]
+        months = range(since, until + 1)
+        return [(SHORT_MONTHS[one % MONTHS_IN_YEAR], f"{opens}month={iso_month(one)}#opened") for one in months]
+    first, last = since // MONTHS_IN_YEAR, until // MONTHS_IN_YEAR
+    step = 1 if last - first < MOST_SINGLE_YEARS else 5
+    return [
+        _years_link(wanted, year, min(year + step - 1, last), (year - first) % step == 0)
+        for year in range(first, last + 1)
+    ]
+
+
+def _years_link(wanted: EventFilter, first: int, last: int, shown: bool) -> tuple[str, str]:
+    """The years from the first to the last, under the name of the first."""
+    return (str(first), _address(wanted.between(date(first, 1, 1), date(last, 12, 31)))) if shown else ("", "")
 
 
 def _point(month: Opened, drawing: Any, since: Month, until: Month) -> dict[str, Any] | None:
@@ -157,12 +169,12 @@ def _point(month: Opened, drawing: Any, since: Month, until: Month) -> dict[str,
     }
 
 
-def _link(wanted: EventFilter, month: Month, sums: Sums, chosen: Month) -> MonthLink:
+def _link(opens: str, month: Month, sums: Sums, chosen: Month) -> MonthLink:
     words = (signed(sums.cooperation), signed(sums.conflict), signed(sums.net))
-    return MonthLink(month_name(month), f"{_address(wanted, month)}#opened", *words, month == chosen)
+    return MonthLink(month_name(month), f"{opens}month={iso_month(month)}#opened", *words, month == chosen)
 
 
-def _opened(wanted: EventFilter, month: Opened, sums: Mapping[Month, Sums]) -> dict[str, Any]:
+def _opened(opens: str, month: Opened, sums: Mapping[Month, Sums]) -> dict[str, Any]:
     before = max((one for one in sums if one < month.month), default=None)
     after = min((one for one in sums if one > month.month), default=None)
     heaviest_share = max((abs(part.value) for part in month.parts), default=Fraction(1))
@@ -176,8 +188,8 @@ def _opened(wanted: EventFilter, month: Opened, sums: Mapping[Month, Sums]) -> d
         "rows": [_row(part, heaviest_share, month.month) for part in month.parts[:MOST_ROWS]],
         "unlisted": len(unlisted),
         "unlisted_value": signed(sum((part.value for part in unlisted), Fraction())),
-        "before": _link(wanted, before, sums[before], month.month) if before is not None else None,
-        "after": _link(wanted, after, sums[after], month.month) if after is not None else None,
+        "before": _link(opens, before, sums[before], month.month) if before is not None else None,
+        "after": _link(opens, after, sums[after], month.month) if after is not None else None,
         "iso_month": iso_month(month.month),
     }
 
@@ -192,7 +204,7 @@ def _row(part: Part, heaviest_share: Fraction, month: Month) -> PartRow:
         mark=family_of(part.event.type).mark,
         kind=type_word(part.event.type),
         weight=_plain(part.weight),
-        share="" if part.share == 1 else f"{part.days:,} of {part.of_days:,} days",
+        share="" if part.share == 1 else f"{part.days:,} of {part.of_days:,}",
         value=signed(part.value, 1 if part.share == 1 else 2),
         css="d-x" if part.value < 0 else "d-c",
         start=round(50 - width, 2) if part.value < 0 else 50,
