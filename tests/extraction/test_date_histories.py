@@ -28,6 +28,10 @@ was declared on May 15. The fleet was burned on 23 October; in January the survi
 marched south. By 1706 the lowlands were lost; in September, the siege was lifted. Earlier that year, a convoy had been
 lost. A few weeks later the governor left.
 """
+SIEGE = """The siege began in late 1683 and lasted two months. On 12 September the relief army attacked. Peace came
+in 1699. At the start of 1697 a truce had been discussed, and from February until May envoys met. On the morning of
+11 September 1697 the army was caught. In early October it was gone.
+"""
 NEWS = """The ban was announced on Tuesday, the ministry said yesterday. It had been proposed in 1998 and in 2003. Talks
 resumed in October, and the envoy arrived on 3 May last week.
 """
@@ -58,6 +62,10 @@ resumed in October, and the envoy arrived on 3 May last week.
         (SUCCESSION, "September", "1706-09"),
         (SUCCESSION, "Earlier that year", "1706"),
         (SUCCESSION, "A few weeks later", "PAST_REF"),
+        (SIEGE, "12 September", "1683-09-12"),
+        (SIEGE, "February", "1697-02"),
+        (SIEGE, "May", "1697-05"),
+        (SIEGE, "early October", "1697-10"),
         (NEWS, "October", "2010-10"),
         (NEWS, "Tuesday", "2011-05-31"),
     ],

@@ -26,11 +26,11 @@ from timeline.temporal.expression import (
     Unit,
     Weekday,
 )
-from timeline.temporal.interval import Granularity
 
 _FEWEST_YEARS = 2
 _YEARS_TO_ONE_OF_NEWS = 4
 _LONGEST_TOLD = 366
+_SHORTEST_YEAR = 360
 _WHY = "the story goes on there"
 
 
@@ -56,7 +56,10 @@ def _is_of_news(node: object) -> bool:
 
 def carries_on(said: Said) -> bool:
     """Whether the story can go on from a date: told in the story itself, and no longer than a year."""
-    return said.interval.days <= _LONGEST_TOLD and not any(isinstance(node, Published) for node in nodes(said.meaning))
+    whole = said.meaning
+    while isinstance(whole, Part):  # late 1683 is seen from the day of publication only where it is earlier or later
+        whole = whole.of
+    return said.interval.days <= _LONGEST_TOLD and not any(isinstance(node, Published) for node in nodes(whole))
 
 
 def in_story(meaning: Expression, told: Said, words: str) -> Expression | None:
@@ -71,7 +74,7 @@ def _placed(node: Expression, told: Said) -> Expression | None:
     holder = told.as_antecedent()
     match node:
         case Nearest(MonthOfYear() | DayOfYear() | SeasonOfYear() as what, Published()):
-            if told.interval.granularity is Granularity.YEAR:
+            if told.interval.days >= _SHORTEST_YEAR:
                 return Nth(1, what, holder)
             return Nearest(what, holder, _WHY)
         case Nearest(Weekday() | DayOfMonth() as what, Published()) if told.interval.days <= 31:
