@@ -1,6 +1,6 @@
 """Fit the weights that tell happenings from background to the sample articles; see timeline/extraction/choice.py.
 
-    python tools/fit_choice.py [ARTICLES] [--write]
+    python -m tools.fit_choice [ARTICLES] [--write]
 
 ARTICLES is a folder of annotated articles (default: the samples that the project ships). A predicate counts as right
 where it is the one that an annotated mention means: of the same type if there is one, and nearest to the root.
