@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Count, Q
@@ -20,7 +21,7 @@ from timeline.models.queries import SEVERAL_DAYS
 from timeline.registry.plover import event_types
 from timeline.web.words import MONTHS
 
-MOST_ROWS = 200
+MOST_ROWS = 100
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 # Months are counted from January of the year 0.
@@ -100,6 +101,7 @@ class Opened:
         return len(self.parts) + self.weightless
 
 
+@cache
 def weight_of(kind: str) -> Fraction:
     """SANCTION -> -6; OTHER, which has no score, -> 0."""
     known = event_types().get(kind)
@@ -146,22 +148,31 @@ def days_in(month: Month, first: date, last: date) -> int:
 def sums_by_month(spans: list[Span], since: Month, until: Month) -> dict[Month, Sums]:
     """What the months between two add up to; months that nothing weighs on are left out."""
     sums: dict[Month, Sums] = {}
-    for span in spans:
-        weight = weight_of(span.kind) * span.number
-        if weight:
-            for month, share in _shares(span, since, until):
-                sums.setdefault(month, Sums()).add(weight * share)
+    for month, value in [*_whole(spans, since, until), *_shared(spans, since, until)]:
+        if value:
+            sums.setdefault(month, Sums()).add(value)
     return sums
 
 
-def _shares(span: Span, since: Month, until: Month) -> Iterator[tuple[Month, Fraction]]:
-    first, last = month_of(span.first), month_of(span.last)
-    if first == last:
-        yield from [(first, Fraction(1))] if since <= first <= until else []
-        return
-    length = (span.last - span.first).days + 1
-    for month in range(max(first, since), min(last, until) + 1):
-        yield month, Fraction(days_in(month, span.first, span.last), length)
+def _whole(spans: list[Span], since: Month, until: Month) -> Iterator[tuple[Month, Fraction]]:
+    """Events that lie within one month: most do, so they are counted before they are weighed."""
+    counts: Counter[tuple[Month, str]] = Counter()
+    for span in spans:
+        month = month_of(span.first)
+        if since <= month <= until and month == month_of(span.last):
+            counts[month, span.kind] += span.number
+    for (month, kind), number in counts.items():
+        yield month, weight_of(kind) * number
+
+
+def _shared(spans: list[Span], since: Month, until: Month) -> Iterator[tuple[Month, Fraction]]:
+    """Events that cross months, by days."""
+    for span in spans:
+        first, last = month_of(span.first), month_of(span.last)
+        weight = weight_of(span.kind) * span.number if first != last else Fraction()
+        if weight:
+            for month in range(max(first, since), min(last, until) + 1):
+                yield month, weight * days_in(month, span.first, span.last) / ((span.last - span.first).days + 1)
 
 
 def weighing(wanted: EventFilter) -> EventFilter | None:
