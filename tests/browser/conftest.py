@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
-from pytest_django import Settings
 
 from tests.web.gold import fill
 
@@ -35,13 +34,6 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 Open = Callable[..., Page]
-
-
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Settings) -> None:
-    """The live server finds static files where they are written."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
 from timeline.interchange.extracting import lines_as_read, lines_merged
 from timeline.interchange.inputs import Given, tasks_of
 from timeline.interchange.reading import Outcome, read_all
-from timeline.readers.civil import FURTHEST_AHEAD, UnknownZone, zone_named
+from timeline.management.options import day_given, zone_given
+from timeline.readers.civil import FURTHEST_AHEAD
 from timeline.readers.draft import Unreadable
 
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._complaints = 0
-        given = Given(_day(options["published"]), _zone(options["outlet_timezone"]), _tomorrow())
+        given = Given(day_given(options["published"]), zone_given(options["outlet_timezone"]), _tomorrow())
         tasks = tasks_of(options["inputs"], given, sys.stdin.buffer)
         outcomes = read_all(tasks, workers=options["workers"], candidates=options["candidates"])
         lines = lines_as_read if options["no_merge"] else lines_merged
@@ -51,20 +52,6 @@ class Command(BaseCommand):
 def _with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     # Only for someone who looks on: a log or a pipe gets the complaints alone.
     yield from tqdm(outcomes, unit=" articles", file=sys.stderr, disable=not sys.stderr.isatty())
-
-
-def _day(given: str | None) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as problem:
-        raise CommandError(f"--published {given}: this is no day; write it as 2023-06-02.") from problem
-
-
-def _zone(name: str) -> str:
-    try:
-        return zone_named(name).key if name else ""
-    except UnknownZone as problem:
-        raise CommandError(f"--outlet-timezone: {problem}.") from problem
 
 
 def _tomorrow() -> date:

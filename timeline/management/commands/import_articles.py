@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
 from timeline.jobs.reading import enqueue_batch
+from timeline.management.options import day_given, zone_given
 from timeline.models import Batch, BatchItem
-from timeline.readers.civil import UnknownZone, zone_named
 from timeline.services.batches import File, open_batch, receive
 from timeline.services.intake import Given
 
@@ -31,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--published", help="the day, as 2023-06-02, of articles that do not say it themselves")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        given = Given(timezone=_zone(options["outlet_timezone"]), otherwise_on=_day(options["published"]))
+        given = Given(timezone=zone_given(options["outlet_timezone"]), otherwise_on=day_given(options["published"]))
         missing: list[str] = []
         files, batch = _files(options["paths"], missing), open_batch()
         for path in tqdm(files, desc="Importing", unit=" files", disable=not options["verbosity"]):
@@ -74,17 +73,3 @@ def _summary(batch: Batch, missing: int) -> str:
         f"{counted['accepted']} accepted, {counted['duplicate']} here already, {counted['refused'] + missing} refused"
     )
     return f"{words}; {waiting} wait for a publication date." if waiting else f"{words}."
-
-
-def _day(given: str | None) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as problem:
-        raise CommandError(f"--published {given}: this is no day; write it as 2023-06-02.") from problem
-
-
-def _zone(name: str) -> str:
-    try:
-        return zone_named(name).key if name else ""
-    except UnknownZone as problem:
-        raise CommandError(f"--outlet-timezone: {problem}.") from problem
