@@ -36,7 +36,8 @@ class Decision(models.Model):
     """One decision of one person about one reading, merge or date.
 
     `subject` is the article's fingerprint, the span and the kind of what is decided ("<fingerprint>:<start>-<end>"), or
-    two of them joined by a space for a merge or a split. `was` and `becomes` hold the values before and after.
+    two of them joined by a space for a merge or a split; "actor:<code>", "batch:<number>" and "person:<name>" stand for
+    what is no text. `was` and `becomes` hold the values before and after. Those taken with one press share an `act`.
     """
 
     class Kind(models.TextChoices):
@@ -51,8 +52,32 @@ class Decision(models.Model):
         NOT_AN_EVENT = "not_an_event", "not an event"
         SAME = "same", "same happening"
         DIFFERENT = "different", "different happenings"
+        NOTE = "note", "note"
+        NOT_RELEVANT = "not_relevant", "not of this timeline"
         ACCEPT = "accept", "accepted as read"
+        ACTOR = "actor", "actor"
+        HANDED_IN = "handed_in", "articles handed in"
+        READ_AGAIN = "read_again", "read again"
+        ROLE = "role", "role of a person"
         UNDO = "undo", "undone"
+
+    # What readers are told of: corrections of what is published.
+    PUBLIC: ClassVar = frozenset(
+        {
+            Kind.PUBLICATION_DATE,
+            Kind.DATE,
+            Kind.TYPE,
+            Kind.STATUS,
+            Kind.TITLE,
+            Kind.ACTORS,
+            Kind.NOTE,
+            Kind.NOT_AN_EVENT,
+            Kind.NOT_RELEVANT,
+            Kind.SAME,
+            Kind.DIFFERENT,
+            Kind.UNDO,
+        }
+    )
 
     kind = models.CharField(max_length=20, choices=Kind)
     subject = models.CharField(max_length=200, db_index=True)
@@ -61,13 +86,28 @@ class Decision(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
     at = models.DateTimeField(auto_now_add=True)
+    # The event that the person looked at.
+    event = models.ForeignKey(
+        "timeline.Event", on_delete=models.SET_NULL, null=True, blank=True, related_name="decisions"
+    )
+    act = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
     undoes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
 
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
-        indexes: ClassVar = [models.Index(fields=["subject", "kind", "id"], name="decision_subject")]
+        indexes: ClassVar = [
+            models.Index(fields=["subject", "kind", "id"], name="decision_subject"),
+            models.Index(fields=["by", "at"], name="decision_person"),
+        ]
+        permissions: ClassVar = [
+            ("review", "Can decide on readings"),
+            ("merge", "Can merge, split and publish"),
+            ("keep_actors", "Can keep the registry of actors"),
+            ("keep_feeds", "Can keep feeds"),
+            ("keep_people", "Can keep accounts and their roles"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.subject}"

@@ -59,6 +59,8 @@ class Event(models.Model):
     # An act of calling a plan off, and a plan that was called off: the few that links are looked for among.
     ends_a_plan = models.BooleanField(default=False)
     plan_ended = models.BooleanField(default=False)
+    # Which of its fields are a person's word: {kind: number of the decision}; null where none is.
+    decided: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     # Lower-case title, names of actors and source sentences: what a text filter looks into.
     search_text = models.TextField(blank=True)
     # Nearly always null: an index of all would only lead a planner without statistics astray.

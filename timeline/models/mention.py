@@ -70,6 +70,8 @@ class EventMention(models.Model):
     answers = models.CharField(max_length=100, blank=True, db_index=True)
     # The same for all reports that can change each other's place.
     block = models.CharField(max_length=100, blank=True, db_index=True)
+    # What people decided about it: {kind: number of the decision}; null where nothing.
+    decided: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     # One of the few most precise reports of its event, with which new ones are compared.
     represents = models.BooleanField(default=False)
 
