@@ -26,7 +26,7 @@ run: $(VENV)/installed ## start the site and its reader on http://127.0.0.1:8000
 	@exec $(PYTHON) manage.py run
 
 test: $(VENV)/installed-dev chromium check postgresql ## everything: checks, tests, browser tests
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/installed-dev ## ruff, mypy, import-linter, djLint, migrations, deployment
 	$(VENV)/bin/ruff check .

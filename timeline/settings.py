@@ -125,7 +125,13 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Empty: the built-in queue, a table. Else the broker through which workers on many hosts are told what to read.
+QUEUE_URL = os.environ.get("QUEUE_URL", "")
+TASKS = {
+    "default": {
+        "BACKEND": "timeline.jobs.broker.CeleryBackend" if QUEUE_URL else "django_tasks_db.DatabaseBackend",
+    },
+}
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

@@ -1,4 +1,4 @@
-"""A site of its own in a file, driven from outside: `python -m tests.jobs.site setup | work | report`.
+"""A site of its own in a file, driven from outside: `python -m tests.jobs.site setup | receive | work | report`.
 
 Its reader is the cast's, so that no process loads the pipeline, and it can be told to die or to dawdle:
 DIE_AT="reading 2" kills the process while it reads the second article it takes, "written 2" right after that result is
@@ -23,7 +23,7 @@ TEXTS = 4
 def main(verb: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "timeline.settings"
     django.setup()
-    {"setup": setup, "work": work, "report": report}[verb]()
+    {"setup": setup, "receive": receive, "work": work, "report": report}[verb]()
 
 
 def setup() -> None:
@@ -38,13 +38,21 @@ def setup() -> None:
         enqueue(article(text))
 
 
+def receive() -> None:
+    """One more article."""
+    from tests.cast import VISIT, article
+    from timeline.jobs.reading import enqueue
+
+    enqueue(article(f"{VISIT} It snowed."))
+
+
 def work() -> None:
-    """The worker until nothing is left, with the cast's reader."""
+    """The worker with the cast's reader: until nothing is left, or, with a broker, until it is told to stop."""
     sys.modules["timeline.jobs.pipeline"] = _pipeline()
     from timeline.jobs import attempt, worker
 
     written, attempt.commit = attempt.commit, lambda *args, **kwargs: _after("written", written(*args, **kwargs))
-    worker.work(batch=True)
+    worker.work(batch=not os.environ.get("QUEUE_URL"))
 
 
 def report() -> None:

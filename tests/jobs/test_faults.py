@@ -2,77 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
 import signal
-import subprocess
-import sys
 import time
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
 
-import psycopg
-import pytest
-from django.db import connection
-
-ROOT = Path(__file__).parents[2]
-EVENTS = [["Blinken visited", 3, 3], ["Janet Yellen telephoned", 1, 1]]
-DONE = ["done", 0, ""]
-
-
-@dataclass(frozen=True)
-class Site:
-    """A data folder, a database, and the processes that work on them."""
-
-    folder: Path
-    address: str
-
-    def start(self, verb: str, **settings: str) -> subprocess.Popen[str]:
-        own = {"TIMELINE_DATA_DIR": str(self.folder), "DATABASE_URL": self.address, "TIMELINE_LEASE_SECONDS": "1"}
-        command = [sys.executable, "-m", "tests.jobs.site", verb]
-        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        return subprocess.Popen(command, cwd=ROOT, env=os.environ | own | settings, **pipes)
-
-    def run(self, verb: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        process = self.start(verb, **settings)
-        out, err = process.communicate(timeout=120)
-        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
-
-    def report(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.run("report").stdout)
-        return found
-
-    def work_until_done(self) -> dict[str, Any]:
-        """Workers one after the other, as a supervisor starts them, until the last lease has run out."""
-        for _ in range(20):
-            assert self.run("work").returncode == 0
-            report = self.report()
-            if not any(state in ("queued", "running") for state, *_ in report["articles"]):
-                return report
-            time.sleep(0.5)
-        raise AssertionError(f"still not done: {report}")
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> str:
-    """A database that other processes can open too, on the engine that the other tests use."""
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{tmp_path / 'timeline.sqlite3'}"
-    name = f"site_{uuid4().hex}"
-    given = os.environ["DATABASE_URL"]
-    with psycopg.connect(given, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    return urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
-
-
-@pytest.fixture
-def site(tmp_path: Path, address: str) -> Site:
-    made = Site(tmp_path, address)
-    assert made.run("setup").returncode == 0
-    return made
+from tests.jobs.driving import EVENTS, Site
 
 
 def test_killed_workers_lose_and_double_nothing(site: Site) -> None:

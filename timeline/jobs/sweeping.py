@@ -12,9 +12,12 @@ from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from timeline.jobs.reading import analyse
 from timeline.models import Article
+from timeline.models.article import ArticleQuerySet
 from timeline.services.locks import one_at_a_time
 
 KEPT = timedelta(days=1)
+# So many messages are sent again at once; the next look sends the next.
+AT_A_TIME = 10_000
 
 
 class WorkerLost(Exception):
@@ -25,18 +28,35 @@ class WorkerLost(Exception):
 def sweep(*, now: datetime) -> int:
     """Wake a worker for every article that waits without a job; says for how many. Twice does no more than once."""
     one_at_a_time()
-    _end_lost_jobs(now)
-    waiting = _article_ids(_jobs().filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]))
-    forgotten = [pk for pk in _unread(now) if pk not in waiting]
+    forgotten = _forgotten_by_broker(now) if settings.QUEUE_URL else _forgotten_by_tables(now)
     for pk in forgotten:
         analyse.enqueue(pk)
-    _jobs().finished().filter(finished_at__lt=now - KEPT).delete()
     return len(forgotten)
 
 
-def _unread(now: datetime) -> list[int]:
-    found = Article.objects.queued() | Article.objects.abandoned(now)
-    return list(found.order_by("pk").values_list("pk", flat=True))
+def _forgotten_by_tables(now: datetime) -> list[int]:
+    """The built-in queue is a table, which says exactly what waits."""
+    _end_lost_jobs(now)
+    _jobs().finished().filter(finished_at__lt=now - KEPT).delete()
+    waiting = _article_ids(_jobs().filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]))
+    return [pk for pk in _numbers(_unread(now)) if pk not in waiting]
+
+
+def _forgotten_by_broker(now: datetime) -> list[int]:
+    """A broker says only how much waits: when that is nothing, all that is unread was lost on the way, or came to it
+    while it was away. A message too many does no harm, as its article is read once."""
+    # Here, and not above: without QUEUE_URL nobody needs Celery.
+    from timeline.jobs.broker import waiting
+
+    return _numbers(Article.objects.abandoned(now) if waiting() else _unread(now)[:AT_A_TIME])
+
+
+def _unread(now: datetime) -> ArticleQuerySet:
+    return (Article.objects.queued() | Article.objects.abandoned(now)).order_by("pk")
+
+
+def _numbers(articles: ArticleQuerySet) -> list[int]:
+    return list(articles.values_list("pk", flat=True))
 
 
 def _end_lost_jobs(now: datetime) -> None:

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
+from kombu.exceptions import OperationalError
 
 from timeline.jobs.sweeping import sweep
 
@@ -19,17 +20,34 @@ SECONDS_BETWEEN_LOOKS = 0.5
 
 
 def work(*, batch: bool = False) -> None:
-    """Read articles as they come; SIGTERM and SIGINT end it after the current one. With `batch`, until none is left."""
+    """Read articles as they come; SIGTERM and SIGINT end it after the current one. With `batch`, until none is left.
+
+    Raises:
+        ValueError: `batch` with a broker, which does not say when nothing is left.
+    """
+    if batch and settings.QUEUE_URL:
+        raise ValueError("with QUEUE_URL a worker has no end; analyse_articles reads what waits and stops")
     _sweep()
     stopped = threading.Event()
     sweeper = threading.Thread(target=_sweep_now_and_then, args=(stopped,), daemon=True)
     sweeper.start()
-    worker = _worker(batch=batch)
-    worker.configure_signals()
     try:
-        worker.run()
+        _work_for_broker() if settings.QUEUE_URL else _work_for_tables(batch=batch)
     finally:
         stopped.set()
+
+
+def _work_for_broker() -> None:
+    """One process reads one article at a time: a reading that must be ended ends its process, and no other's."""
+    from timeline.jobs.broker import ORDINARY, URGENT, app
+
+    app.Worker(pool="solo", queues=[URGENT, ORDINARY], quiet=True, without_gossip=True, without_mingle=True).start()
+
+
+def _work_for_tables(*, batch: bool) -> None:
+    worker = _worker(batch=batch)
+    worker.configure_signals()
+    worker.run()
 
 
 def _worker(*, batch: bool) -> Worker:
@@ -55,6 +73,6 @@ def _sweep_now_and_then(stopped: threading.Event) -> None:
 def _sweep() -> None:
     try:
         sweep(now=timezone.now())
-    except DatabaseError:
-        logger.warning("the database is away or busy; sweeping later", exc_info=True)
+    except (DatabaseError, OperationalError) as error:
+        logger.warning("the database or the queue is away or busy; sweeping later: %s", error)
         connection.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from timeline.jobs import pipeline
 from timeline.jobs.worker import work
@@ -18,4 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         pipeline.prepare()
-        work(batch=options["batch"])
+        try:
+            work(batch=options["batch"])
+        except ValueError as error:
+            raise CommandError(str(error)) from error
