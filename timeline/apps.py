@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import connections
 from django.db.models.signals import post_migrate
 
 
@@ -13,8 +14,16 @@ class TimelineConfig(AppConfig):
     verbose_name = "US–China timeline"
 
     def ready(self) -> None:
-        """Permissions are made after each migration; the roles that hold them, right after those."""
+        """After each migration: triggers that it lost by making a table anew, and the roles with their permissions."""
+        post_migrate.connect(_restore_triggers, sender=self)
         post_migrate.connect(_make_roles, sender=self)
+
+
+def _restore_triggers(*, using: str, **_: Any) -> None:
+    from timeline.models.searching.index import restore_triggers
+
+    if "timeline_search" in connections[using].introspection.table_names():
+        restore_triggers(connections[using])
 
 
 def _make_roles(**_: Any) -> None:

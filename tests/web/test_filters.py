@@ -10,7 +10,7 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.models.filter import Cursor, EventFilter, Sort, search_terms
+from timeline.models.filter import Cursor, EventFilter, Sort
 from timeline.web.filters import address, query_string, read_filter
 from timeline.web.words import TYPE_WORDS
 
@@ -102,18 +102,3 @@ def test_two_hundred_actors_are_cut_to_twenty_and_said() -> None:
 def test_an_address_of_ten_kilobytes_is_refused() -> None:
     with pytest.raises(BadRequest):
         read("q=" + "x" * 10_000)
-
-
-@pytest.mark.parametrize(
-    ("query", "wanted", "unwanted"),
-    [
-        ('"export controls" -tiktok chips', ("export controls", "chips"), ("tiktok",)),
-        ("“trade war”", ("trade war",), ()),
-        ('"open', ("open",), ()),
-        ("- -- * NEAR(", ("near(",), ()),
-        ("tariff*", ("tariff",), ()),
-        ("", (), ()),
-    ],
-)
-def test_search_knows_quotes_minus_and_endings(query: str, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> None:
-    assert search_terms(query) == (wanted, unwanted)

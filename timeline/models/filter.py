@@ -72,6 +72,8 @@ class EventFilter:
     sort: Sort = Sort.NEWEST
     cursor: Cursor | None = None
     notes: tuple[str, ...] = field(default=(), compare=False)
+    # How the events are shown ("list" or "lanes") changes nothing of which they are.
+    view: str = field(default="list", compare=False)
 
     @property
     def restricts(self) -> bool:
@@ -106,28 +108,10 @@ class EventFilter:
         """The same question between two days."""
         return replace(self, since=since, until=until, cursor=None)
 
+    def shown_as(self, view: str) -> EventFilter:
+        """The same question, answered as a list or in lanes."""
+        return replace(self, view=view, cursor=None)
+
     def sorted_by(self, sort: Sort) -> EventFilter:
         """The same question in another order."""
         return replace(self, sort=sort, cursor=None)
-
-
-def search_terms(query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """ "export controls" -tiktok chips -> (("export controls", "chips"), ("tiktok",)), in lower case.
-
-    Unbalanced quotes and lone signs are no error: what is left of them is searched for as it stands.
-    """
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for index, part in enumerate(query.lower().replace("“", '"').replace("”", '"').split('"')):
-        if index % 2:
-            _sort_term(part.strip(), wanted, unwanted)
-            continue
-        for word in part.split():
-            _sort_term(word.rstrip("*"), wanted, unwanted)
-    return tuple(wanted), tuple(unwanted)
-
-
-def _sort_term(term: str, wanted: list[str], unwanted: list[str]) -> None:
-    bare = term.lstrip("-")
-    if bare:
-        (unwanted if term.startswith("-") else wanted).append(bare)

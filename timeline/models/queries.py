@@ -12,8 +12,10 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, In, LessThanOrEqual
 from django.utils.text import slugify
 
-from timeline.models.filter import Cursor, EventFilter, Precision, Sort, search_terms
+from timeline.models.filter import Cursor, EventFilter, Precision, Sort
 from timeline.models.keyset import beyond
+from timeline.models.searching import Sought, sought
+from timeline.models.searching.index import events_with
 
 _Row = TypeVar("_Row", bound=models.Model)
 
@@ -72,13 +74,10 @@ class FilteredQuerySet(models.QuerySet[_Row]):
         return found
 
     def mentioning(self, query: str) -> Self:
-        """Events whose title, actors or source sentences hold the words; an alias of an actor counts as the actor."""
+        """Events whose title, actors or source sentences hold the words; any name of an actor stands for the actor."""
         found = self
-        words, unwanted = search_terms(query)
-        for word in words:
-            found = found.filter(Q(search_text__contains=word) | Q(_goes_by(word)))
-        for word in unwanted:
-            found = found.exclude(search_text__contains=word)
+        for one in sought(query):
+            found = found.exclude(_mentions(one)) if one.unwanted else found.filter(_mentions(one))
         return found
 
     def reported_by(self, slugs: tuple[str, ...]) -> Self:
@@ -164,6 +163,8 @@ def _involves(codes: list[str], role: str) -> Exists:
     return Exists(_model("EventActor").objects.filter(under, event=OuterRef("pk"), role=role))
 
 
-def _goes_by(word: str) -> Exists:
-    """Some actor of the event has exactly this name: an alias, pinyin, 汉字."""
-    return Exists(_model("ActorDate").objects.filter(event=OuterRef("pk"), actor__names__name__iexact=word))
+def _mentions(one: Sought) -> Q:
+    """The index of words finds the events once; the rows of the list are then told by their numbers alone."""
+    held = Q(In(Coalesce(F("pk"), 0), events_with(one.terms)))
+    named = _model("ActorDate").objects.filter(event=OuterRef("pk"), actor__in=one.actors)
+    return held | Q(Exists(named)) if one.actors else held

@@ -11,6 +11,9 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Field, Max, Model
 
+from timeline.models import Event
+from timeline.models.searching import index
+
 
 class Table:
     """A table and the columns that its rows give; the others get their defaults."""
@@ -55,11 +58,15 @@ def quick_loading(tables: Sequence[Table]) -> Iterator[None]:
         _set_sequences(tables)
         return
     dropped = _drop_indexes(names)
+    index.drop_triggers(connection)
     _run("PRAGMA synchronous = OFF", "PRAGMA cache_size = -800000", "PRAGMA temp_store = MEMORY")
     try:
         with connection.constraint_checks_disabled():
             yield
     finally:
+        index.restore_triggers(connection)
+        if Event in (table.model for table in tables):
+            index.rebuild(connection)
         _run(*dropped, "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = NORMAL")
 
 

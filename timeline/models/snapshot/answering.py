@@ -18,6 +18,7 @@ from timeline.models.filter import EventFilter, Sort
 from timeline.models.queries import outlet_slug
 from timeline.models.rows import actor_links, event_rows, outlet_links
 from timeline.models.snapshot.columns import NO_DAY, Columns, Numbers, bitmap, numbers_of, ordinal
+from timeline.models.snapshot.words import Words
 from timeline.models.totals import Totals
 
 # Filters whose sets are kept until something changes.
@@ -36,6 +37,7 @@ class Snapshot:
         self._columns.link(outlet_links(), self._columns.outlets)
         self._kept: dict[EventFilter, BitMap] = {}
         self._strips: dict[tuple[EventFilter, int], dict[tuple[str, str], int]] = {}
+        self._words = Words()
         self._lock = RLock()
 
     def __len__(self) -> int:
@@ -49,6 +51,7 @@ class Snapshot:
             self._columns.add(event_rows(changed))
             self._columns.link(actor_links(changed), self._columns.actors)
             self._columns.link(outlet_links(changed), self._columns.outlets)
+            self._words.changed(changed)
             self._forget()
 
     def found(self, wanted: EventFilter) -> BitMap:
@@ -144,7 +147,7 @@ class Snapshot:
         if wanted.source:
             found &= columns.union(columns.outlets, _outlets(wanted.source))
         found &= self._involving(wanted) if wanted.actor or wanted.not_actor else found
-        found &= _in_words(wanted.q) if wanted.q else found
+        found &= self._words.found(wanted.q, columns.standing, columns.actors) if wanted.q else found
         return self._between(found, wanted)
 
     def _involving(self, wanted: EventFilter) -> BitMap:
@@ -246,10 +249,6 @@ def _smallest(keys: NDArray[np.int64], size: int) -> list[int]:
 def _outlets(slugs: Iterable[str]) -> list[int]:
     wanted = set(slugs)
     return [outlet.pk for outlet in Outlet.objects.all() if outlet_slug(outlet) in wanted]
-
-
-def _in_words(query: str) -> BitMap:
-    return BitMap(Event.objects.standing().mentioning(query).order_by().values_list("pk", flat=True))
 
 
 def _in_role(codes: list[str], wanted: EventFilter) -> BitMap:
