@@ -32,6 +32,19 @@ SIEGE = """The siege began in late 1683 and lasted two months. On 12 September t
 in 1699. At the start of 1697 a truce had been discussed, and from February until May envoys met. On the morning of
 11 September 1697 the army was caught. In early October it was gone.
 """
+GREAT_WAR = """The war began in 1914. On 28 June, the archduke was shot. The second battle began on 22 April 1915. Five
+months later, the front had not moved. At the start of 1916, new troops came. On 21 February, the fortress was attacked.
+The battle lasted until 18 December. The following year new allies came. In June, the first of them landed.
+"""
+LANDING = """On 6 June 1944, the landings began. A week later the town was taken. On the 25th, the port was assaulted.
+The capital was freed on 25 August. On Christmas Eve the weather cleared. By late January the line was restored. In
+March the river was crossed, near a bridge that had been built in 1916. On 8 May it was over.
+"""
+OUTPOST = """The rebels took the port on 3 March 1823. In April the fleet sailed north; by the end of the month it lay
+before the capital. By 5 June, cavalry had reached the outskirts. The siege lasted until the following February.
+"""
+DATELINE = """HANOI, 1 June -- The town, founded in 1804, was flooded in May. In April it had been dry. On 30 May
+help came."""
 NEWS = """The ban was announced on Tuesday, the ministry said yesterday. It had been proposed in 1998 and in 2003. Talks
 resumed in October, and the envoy arrived on 3 May last week.
 """
@@ -66,6 +79,23 @@ resumed in October, and the envoy arrived on 3 May last week.
         (SIEGE, "February", "1697-02"),
         (SIEGE, "May", "1697-05"),
         (SIEGE, "early October", "1697-10"),
+        (GREAT_WAR, "28 June", "1914-06-28"),
+        (GREAT_WAR, "Five\nmonths later", "1915-09"),
+        (GREAT_WAR, "21 February", "1916-02-21"),
+        (GREAT_WAR, "18 December", "1916-12-18"),
+        (GREAT_WAR, "The following year", "1917"),
+        (GREAT_WAR, "June", "1917-06"),
+        (LANDING, "the 25th", "1944-06-25"),
+        (LANDING, "25 August", "1944-08-25"),
+        (LANDING, "Christmas Eve", "1944-12-24"),
+        (LANDING, "late January", "1945-01"),
+        (LANDING, "March", "1945-03"),
+        (LANDING, "8 May", "1945-05-08"),
+        (OUTPOST, "the end of the month", "1823-04"),
+        (OUTPOST, "5 June", "1823-06-05"),
+        (OUTPOST, "the following February", "1824-02"),
+        (DATELINE, "May", "2011-05"),
+        (DATELINE, "30 May", "2011-05-30"),
         (NEWS, "October", "2010-10"),
         (NEWS, "Tuesday", "2011-05-31"),
     ],

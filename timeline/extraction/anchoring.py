@@ -228,13 +228,17 @@ def _contains(meaning: Expression, wanted: Expression) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A date that the text has said: where, in which words, with what meaning and days."""
+    """A date that the text has said: where, in which words, with what meaning and days.
+
+    An aside steps out of what is being told: which had opened in 1998, built in March.
+    """
 
     start: int
     words: str
     meaning: Expression
     interval: TimeInterval
     depth: int = 0
+    aside: bool = False
 
     def as_antecedent(self) -> Antecedent:
         """The date as something to count from; a very long chain is cut, and goes on from the day it has reached."""

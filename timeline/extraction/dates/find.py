@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from timeline.extraction.dates.candidates import chosen_items
 from timeline.extraction.dates.context import Context
+from timeline.extraction.dates.grammar import Item
 from timeline.extraction.dates.history import is_history
 from timeline.extraction.dates.literals import Convention
 from timeline.extraction.dates.ranges import before_range_end
@@ -23,7 +24,7 @@ def find_dates(
     context = Context(doc, doc.text)
     habit = Convention(convention)
     items = [(item, run) for run in runs(context.text, habit) for item in chosen_items(run, context)]
-    history = is_history((item.value for item, _ in items), published)
+    history = is_history((item.value for item, _ in items if _tells_its_day(item)), published)
     reader = Reader(context, published, habit, history=history)
     found: list[TemporalExpression] = []
     for item, run in items:
@@ -32,3 +33,8 @@ def find_dates(
             found[-1] = before_range_end(found[-1], expression, context.text, published)
         found.append(expression)
     return found
+
+
+def _tells_its_day(item: Item) -> bool:
+    """The end of the month is of this month in news, and of any month in a history."""
+    return item.rule is None or item.rule.name != "part-of:the-unit"

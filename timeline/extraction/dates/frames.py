@@ -27,6 +27,11 @@ _OPENS_SENTENCE = re.compile(
     r"(?:(?:in|on|during|around|throughout|as of)\s+)?(?:the\s+)?(?:year\s+)?\Z",
     re.I,
 )
+_LEADS_SENTENCE = re.compile(
+    r"(?:\A|[.!?:;]['\"”’)]*\s|\n)\s*(?:(?:and|but|then|by|in|on|at|from|since|until|till|before|after|during|around|about"
+    r"|throughout|through|towards?|as|of|the|start|end|beginning|turn|night|morning|early|late|mid|only|it|was)\s+){0,6}\Z",
+    re.I,
+)
 _BEGINS_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:[-*•–—][ \t]*)?(?:on[ \t]+)?\Z", re.I)
 _ENTRY_MARK = re.compile(r"[ \t]*(?:[:—–]|-[ \t-]|\.[ \t]*\n|\n|\)[ \t]*[:—–-])")
 _WINDOW = 60
@@ -51,6 +56,11 @@ def paragraph_end(text: str, start: int) -> int:
 def opens_sentence(text: str, start: int) -> bool:
     """Whether only an opening like In or On the stands between the sentence's start and the words."""
     return bool(_OPENS_SENTENCE.search(text, max(0, start - _WINDOW), start))
+
+
+def leads_sentence(text: str, start: int) -> bool:
+    """Whether the sentence begins with the words, or with no more than: and by, at the start of, on the night of."""
+    return bool(_LEADS_SENTENCE.search(text, max(0, start - _WINDOW), start))
 
 
 def heads_entry(text: str, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from timeline.extraction.anchoring import Said, moved_to, nodes, rewritten
 from timeline.temporal.expression import (
@@ -12,36 +13,71 @@ from timeline.temporal.expression import (
     DayOfYear,
     Expression,
     FiscalYear,
+    Holiday,
     Last,
     MonthOfYear,
     Nearest,
     Next,
     Nth,
     Part,
+    Portion,
     Published,
     QuarterOfYear,
+    Recurring,
     SeasonOfYear,
     Shifted,
     This,
     Unit,
     Weekday,
 )
+from timeline.temporal.interval import one_day
+from timeline.temporal.recurrence import last_before, nearest, next_after
+from timeline.temporal.units import OutsideCalendarError
 
-_FEWEST_YEARS = 2
 _YEARS_TO_ONE_OF_NEWS = 4
+_FEWEST_BARE = 2
+_A_WEEK = 7  # days
 _LONGEST_TOLD = 366
 _SHORTEST_YEAR = 360
 _WHY = "the story goes on there"
+_WHY_BACK = "the story looks back there"
 
 
 def is_history(meanings: Iterable[Expression], published: date) -> bool:
-    """Whether dates of years gone by, written out, far outnumber those of news: yesterday, on Tuesday, results."""
-    past = news = 0
-    for meaning in meanings:
-        inner = nodes(meaning)
-        past += any(isinstance(node, CalendarDate) and node.year < published.year - 1 for node in inner)
-        news += any(_is_of_news(node) for node in inner)
-    return past >= _FEWEST_YEARS and past >= _YEARS_TO_ONE_OF_NEWS * news
+    """Whether dates of years gone by, written out, far outnumber those of news: yesterday, on Tuesday, results.
+
+    A single such date is enough where the text has nothing of news and names bare days and months besides.
+    """
+    told = [nodes(meaning) for meaning in meanings]
+    past = sum(any(_is_of_past(node, published) for node in inner) for inner in told)
+    news = sum(any(_is_of_news(node) for node in inner) for inner in told)
+    bare = sum(any(_is_bare(node) for node in inner) for inner in told)
+    alone = not news and bare >= _FEWEST_BARE and not _is_dated_now(told, published)
+    return past >= (1 if alone else 2) and past >= _YEARS_TO_ONE_OF_NEWS * news
+
+
+def _is_dated_now(told: list[list[Any]], published: date) -> bool:
+    """KABUL, 11 May: whether the text opens with a bare day of the week of publication, or mostly has such days."""
+    now = [any(_is_about_now(node, published) for node in inner) for inner in told]
+    bare = [any(_is_bare(node) for node in inner) for inner in told]
+    return any(now) and (now[0] or 2 * sum(now) > sum(bare))
+
+
+def _is_of_past(node: object, published: date) -> bool:
+    return isinstance(node, CalendarDate) and node.year < published.year - 1
+
+
+def _is_about_now(node: object, published: date) -> bool:
+    match node:
+        case Nearest(DayOfYear() as what, Published()):
+            said = nearest(what, one_day(published))
+            return abs((said.earliest - published).days) < _A_WEEK
+        case _:
+            return False
+
+
+def _is_bare(node: object) -> bool:
+    return isinstance(node, Nearest) and isinstance(node.what, MonthOfYear | DayOfYear) and node.to == Published()
 
 
 def _is_of_news(node: object) -> bool:
@@ -56,28 +92,52 @@ def _is_of_news(node: object) -> bool:
 
 def carries_on(said: Said) -> bool:
     """Whether the story can go on from a date: told in the story itself, and no longer than a year."""
-    whole = said.meaning
-    while isinstance(whole, Part):  # late 1683 is seen from the day of publication only where it is earlier or later
-        whole = whole.of
-    return said.interval.days <= _LONGEST_TOLD and not any(isinstance(node, Published) for node in nodes(whole))
+    return said.interval.days <= _LONGEST_TOLD and not any(
+        isinstance(node, Published) for node in _counted(said.meaning)
+    )
 
 
-def in_story(meaning: Expression, told: Said, words: str) -> Expression | None:
-    """By January 1942 ... In June -> the June nearest to January 1942; the end of the year -> of 1942."""
+def _counted(meaning: Expression) -> list[object]:
+    """What a meaning is counted from: late 1683 is seen from the day of publication only where earlier or later."""
+    return nodes(rewritten(meaning, lambda node: _counted_part(node) if isinstance(node, Part) else None))
+
+
+def _counted_part(part: Part) -> Expression:
+    return part if part.portion in (Portion.EARLIER, Portion.LATER) else part.of
+
+
+def in_story(meaning: Expression, told: Said, words: str, *, back: bool = False) -> Expression | None:
+    """By January 1942 ... In June -> the June of that year; the end of the year -> of 1942.
+
+    `back` says that the clause steps back behind the story: had been taken in November.
+    """
     if isinstance(meaning, Part) and isinstance(meaning.of, This) and "this" not in words.lower().split():
         return moved_to(meaning, told.as_antecedent())
-    changed = rewritten(meaning, lambda node: _placed(node, told))
+    changed = rewritten(meaning, lambda node: _placed(node, told, back=back))
     return None if changed == meaning else changed
 
 
-def _placed(node: Expression, told: Said) -> Expression | None:
-    holder = told.as_antecedent()
+def _placed(node: Expression, told: Said, *, back: bool) -> Expression | None:
     match node:
-        case Nearest(MonthOfYear() | DayOfYear() | SeasonOfYear() as what, Published()):
+        case Nearest(MonthOfYear() | DayOfYear() | SeasonOfYear() | Holiday() as what, Published()):
             if told.interval.days >= _SHORTEST_YEAR:
-                return Nth(1, what, holder)
-            return Nearest(what, holder, _WHY)
+                return Nth(1, what, told.as_antecedent())
+            return _turned(what, told, back=back)
         case Nearest(Weekday() | DayOfMonth() as what, Published()) if told.interval.days <= 31:
-            return Next(what, holder, counting=True, why=_WHY)
+            return Next(what, told.as_antecedent(), counting=True, why=_WHY)
         case _:
             return None
+
+
+def _turned(what: Recurring, told: Said, *, back: bool) -> Expression:
+    """On within the year that is being told, or to where it is nearer; a verb that looks back goes no further on."""
+    try:
+        ahead = next_after(what, told.interval, counting=True)
+        behind = last_before(what, told.interval)
+    except OutsideCalendarError:
+        return Nearest(what, told.as_antecedent(), _WHY)
+    same_year = ahead.earliest.year == told.interval.latest.year
+    on, gone = (ahead.earliest - told.interval.latest).days, (told.interval.earliest - behind.latest).days
+    if on <= gone or (same_year and not back):
+        return Next(what, told.as_antecedent(), counting=True, why=_WHY)
+    return Last(what, told.as_antecedent(), why=_WHY_BACK)

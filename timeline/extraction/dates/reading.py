@@ -28,6 +28,7 @@ from timeline.extraction.anchoring import (
     seen_from,
     unit_wanted,
 )
+from timeline.extraction.dates.asides import is_aside, steps_back
 from timeline.extraction.dates.comparison import is_comparison
 from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.direction import lean_of
@@ -37,6 +38,7 @@ from timeline.extraction.dates.frames import (
     heads_entry,
     in_frame,
     in_month,
+    leads_sentence,
     opens_sentence,
     paragraph_end,
 )
@@ -130,7 +132,8 @@ class Reader:
         """In a history, the year that the story has reached; once it has come to the present, it is read as news."""
         if self.told is None or self.told.interval.latest.year >= self.published.year:
             return None
-        return in_story(meaning, self.told, self.context.text[start:end])
+        back = steps_back(self.context, start, end)
+        return in_story(meaning, self.told, self.context.text[start:end], back=back)
 
     def _pointed(self, meaning: Expression, lean: Lean) -> Expression:
         """A day or month goes against a clause that only leans, if it lies near there: banned from 12 October."""
@@ -198,9 +201,10 @@ class Reader:
         if found.interval is None or not (meaning_adds(rule) and meaning_adds(meaning)):
             return
         text = self.context.text
-        said = Said(start, text[start:end], meaning, found.interval, chain_depth(meaning))
+        aside = not leads_sentence(text, start) and is_aside(self.context, start, end)
+        said = Said(start, text[start:end], meaning, found.interval, chain_depth(meaning), aside)
         self.discourse.add(said)
-        if self.history and carries_on(said):
+        if self.history and carries_on(said) and not (aside and self.told):
             self.told = said
         if opens_sentence(text, start):
             self.frame = Frame(said, paragraph_end(text, end)) if explicit_year(meaning) else None
