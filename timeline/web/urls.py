@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from timeline.web.views import about, actor, article, event, sign_in, tension, timeline, trial, upload
+from timeline.web.views import about, actor, article, event, operating, sign_in, tension, timeline, trial, upload
 
 urlpatterns: list[URLPattern] = [
     path("", timeline.timeline, name="timeline"),
@@ -23,6 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("try/", trial.try_sentence, name="try"),
     path("try/<uuid:pk>/", trial.trial, name="trial"),
     path("about/", about.about, name="about"),
+    path("health/live", operating.live, name="live"),
+    path("health/ready", operating.ready, name="ready"),
+    path("metrics", operating.figures, name="metrics"),
     path("login/", sign_in.SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
 ]

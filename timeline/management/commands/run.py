@@ -76,5 +76,5 @@ def _keep(path: Path, secret: str) -> None:
 
 
 def _site(host: str, port: int) -> list[str]:
-    gunicorn = [sys.executable, "-m", "gunicorn", "timeline.wsgi:application", "--bind", f"{host}:{port}"]
-    return [*gunicorn, "--workers", "2", "--threads", "4", "--log-level", "warning", "--chdir", str(settings.BASE_DIR)]
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:timeline.gunicorn", "timeline.wsgi:application"]
+    return [*gunicorn, "--bind", f"{host}:{port}", "--chdir", str(settings.BASE_DIR)]

@@ -1,0 +1,49 @@
+"""What operators and their machines ask."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from timeline.jobs import health
+from timeline.web import metrics
+
+HERE = {"127.0.0.1", "::1"}
+
+
+@require_GET
+@never_cache
+def live(request: HttpRequest) -> HttpResponse:
+    """This process answers; whether it can do anything else is asked at `ready`."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_GET
+@never_cache
+def ready(request: HttpRequest) -> JsonResponse:
+    """200 where everything the site needs is there, else 503; says which thing is not."""
+    found = health.findings()
+    return JsonResponse(found, status=200 if set(found.values()) == {"ok"} else 503)
+
+
+@require_GET
+@never_cache
+def figures(request: HttpRequest) -> HttpResponse:
+    """For Prometheus on this machine, or with the token that METRICS_TOKEN names."""
+    if not _may_see_figures(request):
+        return HttpResponseForbidden(
+            "Send the METRICS_TOKEN of this site as a bearer token.\n", content_type="text/plain"
+        )
+    return HttpResponse(metrics.exposition(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _may_see_figures(request: HttpRequest) -> bool:
+    if settings.METRICS_TOKEN:
+        given = request.headers.get("Authorization", "")
+        return constant_time_compare(given, f"Bearer {settings.METRICS_TOKEN}")
+    # A proxy is on this machine too, but it says for whom it asks.
+    return request.META.get("REMOTE_ADDR") in HERE and "X-Forwarded-For" not in request.headers
