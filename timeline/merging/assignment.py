@@ -18,6 +18,7 @@ from timeline.merging.clustering import REPRESENTATIVES, Fit, Join, Partition, f
 from timeline.merging.likeness import score, weights
 from timeline.merging.marks import marks_of
 from timeline.merging.report import Report
+from timeline.merging.rulings import Rulings
 
 
 class Store(Protocol):
@@ -32,7 +33,11 @@ class Store(Protocol):
         ...
 
     def blocks(self, keys: Iterable[str]) -> Iterable[Report]:
-        """All reports of the blocks that these reports stand in."""
+        """All reports of the blocks that these reports stand in; keys of reports that are not kept are passed over."""
+        ...
+
+    def rulings(self, keys: Iterable[str]) -> Rulings:
+        """What editors ruled about these reports, kept or new."""
         ...
 
 
@@ -51,8 +56,10 @@ def assign(new: Iterable[Report], store: Store) -> Assignment:
     """Where new reports belong, and all that they move; the store is only read, and must not hold them yet."""
     quiet: dict[str, tuple[str, Report, Join]] = {}
     moving: list[Report] = []
+    new = list(new)
+    rulings = store.rulings(report.key for report in new)
     for report in new:
-        home = _quiet_home(report, store)
+        home = None if rulings.names(report.key) else _quiet_home(report, store)
         if home is None:
             moving.append(report)
         else:
@@ -65,21 +72,26 @@ def assign(new: Iterable[Report], store: Store) -> Assignment:
     return Assignment(tuple(quiet.values()), merged)
 
 
-def remerge(new: Iterable[Report], store: Store, lost: Iterable[Report] = ()) -> Partition:
+def remerge(new: Iterable[Report], store: Store, lost: Iterable[Report] = (), ruled: Iterable[str] = ()) -> Partition:
     """The blocks that new or lost reports touch, merged anew with the new and without the lost ones.
 
-    The store still holds the lost reports, and not yet the new ones.
+    The store still holds the lost reports, and not yet the new ones. About the reports `ruled` there is a new ruling,
+    which the store tells already, or one was undone.
     """
-    new, lost = list(new), list(lost)
+    new, lost, ruled = list(new), list(lost), frozenset(ruled)
     gone = {report.key for report in lost}
-    reach = {report.key for report in lost} | _tied_keys(new, store)
+    reach = gone | ruled | _tied_keys(new, store)
     while True:
         held = list(store.blocks(reach))
-        after = partition([*new, *(report for report in held if report.key not in gone)])
-        more = _tied_keys(_risen(after, partition(held)), store) - {report.key for report in held}
-        if not more - gone:
+        kept = [*new, *(report for report in held if report.key not in gone)]
+        rulings = store.rulings(report.key for report in (*new, *held))
+        after = partition(kept, rulings)
+        # What stood under other rulings is not known any more: every representative may be one for the first time.
+        before = Partition() if ruled else partition(held, rulings)
+        seen = _tied_keys(_risen(after, before), store) | rulings.partners(report.key for report in kept)
+        if not seen - reach - {report.key for report in held}:
             return after
-        reach |= more
+        reach |= seen
 
 
 def tied_to(report: Report, others: Iterable[Report]) -> list[Report]:

@@ -3,7 +3,7 @@
 Reports are taken in one fixed order, the most precise first (`precision`), and each joins the group that it is most
 like, or founds a new one. A vague report can so attach itself to a precise one, but two groups never merge through a
 third that happens to fit both: there are no chains. A group is represented by its first few reports, so that one more
-report on a happening of five thousand costs no more than on one of ten.
+report on a happening of five thousand costs no more than on one of ten. What editors ruled stands above all likeness.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from timeline.merging.blocking import asked_keys, stored_keys
 from timeline.merging.likeness import score, weights
 from timeline.merging.marks import Marks, marks_of
 from timeline.merging.report import Report
+from timeline.merging.rulings import NO_RULINGS, Bundle, Rulings
 
 REPRESENTATIVES = 8
 _UNDATED_DAYS = 10**7
@@ -32,20 +33,13 @@ class Join:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A pair for an editor: a report, and one of another group that it may belong to as well."""
-
-    report: str
-    other: str
-    score: float
-
-
 @dataclass(slots=True)
 class _Group:
     members: list[Report]
     representatives: list[Marks]
     joins: list[Join] = field(default_factory=list)
+    # The rulings that keep some of its reports from others, and the sides that these stand on.
+    sides: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def key(self) -> str:
@@ -62,12 +56,14 @@ class _Group:
 class Cluster:
     """The reports of one happening, the most precise first, and how each came in.
 
-    `block` is the same for clusters that hang together: only their reports can change each other's place.
+    `block` is the same for clusters that hang together: only their reports can change each other's place. `happening`
+    is the same for clusters that an editor ruled to be one.
     """
 
     reports: tuple[Report, ...]
     joins: tuple[Join, ...] = ()
     block: str = ""
+    happening: str = ""
 
     @property
     def key(self) -> str:
@@ -82,10 +78,9 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """All clusters, in the order of their founders, and the pairs in doubt."""
+    """All clusters, in the order of their founders."""
 
     clusters: tuple[Cluster, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
 
 
 def precision(report: Report) -> tuple[int, bool, bool, int, date, str]:
@@ -105,13 +100,26 @@ def cluster(reports: Iterable[Report]) -> list[Cluster]:
     return list(partition(reports).clusters)
 
 
-def partition(reports: Iterable[Report]) -> Partition:
-    """The happenings, and the pairs that an editor should look at."""
+def partition(reports: Iterable[Report], rulings: Rulings = NO_RULINGS) -> Partition:
+    """The groups that likeness and rulings make of the reports; one given twice counts once."""
     once = {report.key: report for report in reports}
-    shelf = _Shelf()
+    shelf = _Shelf(rulings)
     for report in sorted(once.values(), key=precision):
         shelf.place(marks_of(report))
     return shelf.partition()
+
+
+def happenings(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """The clusters, those joined that an editor ruled to be one."""
+    joined: dict[str, list[Cluster]] = {}
+    for found in clusters:
+        joined.setdefault(found.happening or found.key, []).append(found)
+    return [_joined(parts) if len(parts) > 1 else parts[0] for parts in joined.values()]
+
+
+def _joined(parts: Sequence[Cluster]) -> Cluster:
+    reports = sorted((report for part in parts for report in part.reports), key=precision)
+    return Cluster(tuple(reports), tuple(join for part in parts for join in part.joins), happening=parts[0].happening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,29 +147,38 @@ def fit(representatives: Sequence[Marks], marks: Marks) -> Fit:
 class _Shelf:
     """The groups so far, found by index keys."""
 
-    def __init__(self) -> None:
+    def __init__(self, rulings: Rulings) -> None:
+        self._rulings = rulings
         self._groups: list[_Group] = []
         self._by_key: dict[int, set[int]] = {}
         self._hangs_on: list[int] = []
-        self._doubts: list[Doubt] = []
+        self._holding: dict[Bundle, int] = {}
 
     def place(self, marks: Marks) -> None:
         """Put a report where it fits best, or found a group with it."""
         fits = {index: fit(self._groups[index].representatives, marks) for index in self._near(marks.report)}
-        index = self._home(marks, fits)
+        open_to_it = {index: found for index, found in fits.items() if not self._is_kept_out(marks.report, index)}
+        index = self._held(marks) if self._is_held(marks) else self._home(marks, open_to_it)
         self._index(marks, index)
+        self._note(marks.report, index)
         for other, found in fits.items():
             if found.tied:
                 self._tie(index, other)
-        self._doubt(marks, {other: found for other, found in fits.items() if other != index})
 
     def partition(self) -> Partition:
         """Everything placed so far."""
+        group_of = {report.key: index for index, group in enumerate(self._groups) for report in group.members}
+        united = self._rulings.united(group_of)
         clusters = tuple(
-            Cluster(tuple(group.members), tuple(group.joins), self._groups[self._block(index)].key)
+            Cluster(
+                tuple(group.members),
+                tuple(group.joins),
+                self._groups[self._block(index)].key,
+                self._groups[united.get(index, index)].key,
+            )
             for index, group in enumerate(self._groups)
         )
-        return Partition(clusters, tuple(self._doubts))
+        return Partition(clusters)
 
     def _home(self, marks: Marks, fits: Mapping[int, Fit]) -> int:
         index, found = best_fit(fits)
@@ -172,10 +189,27 @@ class _Shelf:
         self._hangs_on.append(len(self._groups) - 1)
         return len(self._groups) - 1
 
-    def _doubt(self, marks: Marks, others: Mapping[int, Fit]) -> None:
-        _, found = best_fit(others)
-        if found and found.value >= weights().review:
-            self._doubts.append(Doubt(marks.report.key, found.like, found.value))
+    def _is_held(self, marks: Marks) -> bool:
+        return self._rulings.bundle(marks.report.key) in self._holding
+
+    def _held(self, marks: Marks) -> int:
+        """Into the group where an editor wants it, however well it fits."""
+        bundle = self._rulings.bundle(marks.report.key)
+        assert bundle is not None
+        group = self._groups[self._holding[bundle]]
+        found = fit(group.representatives, marks)
+        group.add(marks, Join(marks.report.key, found.like, max(found.value, weights().review)))
+        return self._holding[bundle]
+
+    def _is_kept_out(self, report: Report, index: int) -> bool:
+        """Whether an editor said that the report is of another happening than some report of the group."""
+        return any((ruling, 1 - side) in self._groups[index].sides for ruling, side in self._rulings.sides(report.key))
+
+    def _note(self, report: Report, index: int) -> None:
+        self._groups[index].sides.update(self._rulings.sides(report.key))
+        bundle = self._rulings.bundle(report.key)
+        if bundle is not None:
+            self._holding.setdefault(bundle, index)
 
     def _near(self, report: Report) -> list[int]:
         return sorted({index for key in asked_keys(report) for index in self._by_key.get(key, ())})

@@ -5,6 +5,7 @@ from timeline.models.article import Article, ArticleBand, ArticleState, Batch, B
 from timeline.models.decision import Decision
 from timeline.models.event import ActorDate, Event, EventActor, EventLink, Lane
 from timeline.models.mention import BlockKey, EventMention, MentionActor, Role, TimeMention
+from timeline.models.merging import Doubt, RuledReport
 from timeline.models.review import ReviewItem
 from timeline.models.rollup import EventChange, Rollup
 from timeline.models.trial import Trial, TrialState
@@ -21,6 +22,7 @@ __all__ = [
     "BatchItem",
     "BlockKey",
     "Decision",
+    "Doubt",
     "Event",
     "EventActor",
     "EventChange",
@@ -33,6 +35,7 @@ __all__ = [
     "ReviewItem",
     "Role",
     "Rollup",
+    "RuledReport",
     "TimeMention",
     "Trial",
     "TrialState",

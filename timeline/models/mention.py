@@ -72,7 +72,9 @@ class EventMention(models.Model):
     block = models.CharField(max_length=100, blank=True, db_index=True)
     # What people decided about it: {kind: number of the decision}; null where nothing.
     decided: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
-    # One of the few most precise reports of its event, with which new ones are compared.
+    # The key of the report that founded its cluster: an event has several where an editor ruled them to be one.
+    cluster = models.CharField(max_length=100, blank=True)
+    # One of the few most precise reports of its cluster, with which new ones are compared.
     represents = models.BooleanField(default=False)
 
     class Meta:

@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Count, F, Max, Min
 
 from timeline.extraction.mentions import EventStatus
-from timeline.merging.clustering import Cluster, Join, precision
+from timeline.merging.clustering import REPRESENTATIVES, Cluster, Join, precision
 from timeline.merging.links import calls_off
 from timeline.merging.report import Report, from_json
 from timeline.models import Event, EventMention, Role
@@ -35,11 +35,13 @@ class Added:
 
 def add(event: Event, row: EventMention, added: Added, registry: Registry) -> None:
     """Let a report that is no representative join an event; its row is written already."""
-    row.event, row.block = event, EventMention.objects.values_list("block", flat=True).get(key=added.founder)
-    row.save(update_fields=["event", "block"])
-    leading = _representatives(event)
+    founders = EventMention.objects.values_list("block", "cluster")
+    row.event, (row.block, row.cluster) = event, founders.get(key=added.founder)
+    row.save(update_fields=["event", "block", "cluster"])
+    everyone = _representatives(event)
+    by_key = {one.key: one for one, _ in everyone}
+    leading = everyone[:REPRESENTATIVES]
     codes = _codes(event, leading, added.report)
-    by_key = {one.key: one for one, _ in leading}
     told = rows.joined(added.join, added.report, by_key[added.join.like], registry)
     fields = {
         **_recounted(event, leading[0][0]),
@@ -50,8 +52,7 @@ def add(event: Event, row: EventMention, added: Added, registry: Registry) -> No
         "ends_a_plan": event.ends_a_plan or calls_off(Cluster((added.report,))),
         "search_text": _search_text(event, leading, codes, rows.lines_of(added.report, row)),
     }
-    rows.write_fields(event, fields)
-    rows.write_actors(event, codes)
+    rows.write(event, fields, codes, registry, [row], event.decided)
 
 
 def _representatives(event: Event) -> list[tuple[Report, EventMention]]:

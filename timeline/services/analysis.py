@@ -22,7 +22,7 @@ from timeline.services.shelf import index
 _MENTION_FIELDS = [
     field.name
     for field in MentionRow._meta.concrete_fields
-    if field.name not in {"id", "key", "article", "event", "block", "represents"}
+    if field.name not in {"id", "key", "article", "event", "block", "cluster", "represents"}
 ]
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from timeline.merging.assignment import assign, remerge
-from timeline.merging.clustering import REPRESENTATIVES, Cluster, Partition, partition
+from timeline.merging.clustering import REPRESENTATIVES, Cluster, Partition, happenings, partition
 from timeline.merging.report import from_json
 from timeline.models import Article, Event, EventMention
 from timeline.registry.registry import Registry
 from timeline.services import actors, read_model
 from timeline.services.additions import Added, add
+from timeline.services.doubts import write_doubts
 from timeline.services.links import write_links
 from timeline.services.locks import one_at_a_time
 from timeline.services.rows import write_event
+from timeline.services.rulings import all_rulings, follow_words
 from timeline.services.shelf import Shelf, index
 
 GONE = "No article reports this any more."
@@ -28,13 +30,14 @@ class Change:
     """What new, changed or lost reports do to the events; worked out before their rows are written.
 
     `before` are the events that held changed or lost ones, `moved` the keys of those that are new or changed. `added`
-    join events that else stay as they are.
+    join events that else stay as they are. `kept` are reports whose events a person named: each goes on in that one.
     """
 
     partition: Partition
-    before: frozenset[int]
-    moved: frozenset[str]
+    before: frozenset[int] = frozenset()
+    moved: frozenset[str] = frozenset()
     added: tuple[Added, ...] = ()
+    kept: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ class _Neighbourhood:
 
 
 def weigh(article: Article, rows: Iterable[EventMention]) -> Change:
-    """What happens to the events when these become the reports of the article; nothing is written yet."""
+    """What happens to the events when these become the reports of the article; the tables of events are only read."""
+    rows = list(rows)
+    follow_words(article, rows)
     new = {row.key: from_json(row.report) for row in rows}
     old = {row.key: row for row in article.event_mentions.all()}
     kept = {key: from_json(row.report) for key, row in old.items()}
@@ -79,7 +84,7 @@ def rebuild_all() -> None:
     rows = list(EventMention.objects.all())
     index(rows)
     standing = frozenset(Event.objects.standing().values_list("pk", flat=True))
-    everything = partition(from_json(row.report) for row in rows)
+    everything = partition((from_json(row.report) for row in rows), all_rulings())
     settle(Change(everything, standing, frozenset(row.key for row in rows)))
 
 
@@ -88,26 +93,37 @@ def settle(change: Change) -> None:
     around = _neighbourhood(change)
     joined = _joined(change.added)
     counted = read_model.contributions({*around.events, *(event.pk for event in joined.values())})
-    clusters = change.partition.clusters
-    owners = _owners(clusters, around)
+    clusters = happenings(change.partition.clusters)
+    owners = _owners(clusters, around, change.kept)
     sizes = Counter(row.event_id for row in around.rows.values())
     registry = actors.snapshot()
-    written = set()
+    renewed: dict[str, int] = {}
     for cluster in clusters:
         owner = owners.get(cluster.key)
         if owner is None or not _is_settled(cluster, owner, around, sizes[owner.pk]):
-            written.add(_settle(cluster, owner, around, registry).pk)
-    _mark_blocks(clusters, around)
+            renewed[cluster.key] = _settle(cluster, owner, around, registry).pk
+    written = set(renewed.values())
+    _mark_clusters(change.partition.clusters, around)
     written |= _retire(around, clusters, owners)
     written |= _add(change.added, joined, registry)
     write_links(written)
+    write_doubts(_doubtful(change, renewed), around.rows)
     read_model.follow(counted, {*around.events, *written})
+
+
+def _doubtful(change: Change, renewed: Collection[str]) -> list[Cluster]:
+    """The clusters of events that are not as they were, or that a person decided about."""
+    return [
+        cluster
+        for cluster in change.partition.clusters
+        if cluster.happening in renewed or any(report.key in change.kept for report in cluster.reports)
+    ]
 
 
 def _neighbourhood(change: Change) -> _Neighbourhood:
     keys = [report.key for cluster in change.partition.clusters for report in cluster.reports]
     rows = EventMention.objects.filter(key__in=keys).select_related("article__outlet")
-    events = change.before | {row.event_id for row in rows if row.event_id is not None}
+    events = change.before | {row.event_id for row in rows if row.event_id is not None} | set(change.kept.values())
     return _Neighbourhood({row.key: row for row in rows}, Event.objects.in_bulk(events), change.moved)
 
 
@@ -124,30 +140,44 @@ def _add(added: Iterable[Added], joined: Mapping[str, Event], registry: Registry
     return {event.pk for event in joined.values()}
 
 
-def _mark_blocks(clusters: Iterable[Cluster], around: _Neighbourhood) -> None:
-    """Say of each report what it hangs together with, and whether others are compared with it."""
+def _mark_clusters(clusters: Iterable[Cluster], around: _Neighbourhood) -> None:
+    """Say of each report what it is grouped and hangs together with, and whether others are compared with it."""
     changed = []
     for cluster in clusters:
         for at, row in enumerate(around.rows[report.key] for report in cluster.reports):
-            marks = (cluster.block, at < REPRESENTATIVES)
-            if (row.block, row.represents) != marks:
-                row.block, row.represents = marks
+            marks = (cluster.key, cluster.block, at < REPRESENTATIVES)
+            if (row.cluster, row.block, row.represents) != marks:
+                row.cluster, row.block, row.represents = marks
                 changed.append(row)
-    EventMention.objects.bulk_update(changed, ["block", "represents"], batch_size=200)
+    EventMention.objects.bulk_update(changed, ["cluster", "block", "represents"], batch_size=200)
 
 
-def _owners(clusters: Iterable[Cluster], around: _Neighbourhood) -> dict[str, Event]:
-    """Which event each cluster goes on in: the one that most of its reports come from, the older one if in doubt."""
+def _owners(clusters: Iterable[Cluster], around: _Neighbourhood, kept: Mapping[str, int]) -> dict[str, Event]:
+    """Which event each happening goes on in.
+
+    The one that a person named, else the one that most of its reports come from, the older one if in doubt.
+    """
     claims: Counter[tuple[str, int]] = Counter()
+    named: Counter[tuple[str, int]] = Counter()
     for cluster in clusters:
         claims.update((cluster.key, number) for number in _held(cluster, around))
+        named.update((cluster.key, number) for number in _named(cluster, around, kept))
     owners: dict[str, Event] = {}
     taken: set[int] = set()
-    for (key, number), _ in sorted(claims.items(), key=lambda item: (-item[1], item[0][1], item[0][0])):
+    for key, number in [*_strongest_first(named), *_strongest_first(claims)]:
         if key not in owners and number not in taken:
             owners[key] = around.events[number]
             taken.add(number)
     return owners
+
+
+def _strongest_first(claims: Mapping[tuple[str, int], int]) -> list[tuple[str, int]]:
+    return [claim for claim, _ in sorted(claims.items(), key=lambda item: (-item[1], item[0][1], item[0][0]))]
+
+
+def _named(cluster: Cluster, around: _Neighbourhood, kept: Mapping[str, int]) -> list[int]:
+    numbers = (kept.get(report.key) for report in cluster.reports) if kept else ()
+    return [number for number in numbers if number is not None and number in around.events]
 
 
 def _held(cluster: Cluster, around: _Neighbourhood) -> list[int]:

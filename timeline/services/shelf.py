@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 from timeline.merging.blocking import asked_keys, possible_days, stored_keys
 from timeline.merging.clustering import precision
 from timeline.merging.report import Report, from_json
+from timeline.merging.rulings import Rulings
 from timeline.models import BlockKey, EventMention
+from timeline.services.rulings import rulings_on
 
 # What one statement can name, on both engines.
 _AT_A_TIME = 10_000
@@ -30,27 +32,31 @@ class Shelf:
         return [self._known[key] for key in self._near(report)]
 
     def blocks(self, keys: Iterable[str]) -> list[Report]:
-        """All reports of the blocks that these reports stand in."""
+        """All reports of the blocks that these reports stand in; keys of reports that are not kept are passed over."""
         keys = list(keys)
         if not keys:
             return []
         blocks = EventMention.objects.filter(key__in=keys).values("block")
         return self._reports(EventMention.objects.filter(block__in=blocks))
 
+    def rulings(self, keys: Iterable[str]) -> Rulings:
+        """What editors ruled about these reports, kept or new."""
+        return rulings_on(keys)
+
     def representatives(self, report: Report) -> Mapping[str, Sequence[Report]]:
-        """Of each event with a representative near this report: all of those, under the key of the first."""
+        """Of each cluster with a representative near this report: all of those, under the key of the first."""
         near = {event for event in self._near(report).values() if event is not None}
         if not near:
             return {}
         held = (
             EventMention.objects.filter(event__in=near, represents=True)
             .order_by()
-            .values_list("event", "key", "report")
+            .values_list("event", "cluster", "key", "report")
         )
-        events: dict[int, list[Report]] = {}
-        for event, key, stored in held:
-            events.setdefault(event, []).append(self._report(key, stored))
-        ranked = (sorted(reports, key=precision) for reports in events.values())
+        clusters: dict[tuple[int, str], list[Report]] = {}
+        for event, cluster, key, stored in held:
+            clusters.setdefault((event, cluster), []).append(self._report(key, stored))
+        ranked = (sorted(reports, key=precision) for reports in clusters.values())
         return {reports[0].key: reports for reports in ranked}
 
     def _near(self, report: Report) -> Mapping[str, int | None]:

@@ -1,0 +1,61 @@
+"""What editors ruled about which reports are one happening, and the pairs that they are asked about."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F
+
+from timeline.models.decision import Decision
+from timeline.models.mention import EventMention
+
+
+class RuledReport(models.Model):
+    """A report that a decision in force is about: the index behind `Decision.becomes`, by the key of the report.
+
+    `side` tells what the decision joins or keeps apart; reports of one side and one `bundle` above 0 go into one group.
+    """
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="ruled")
+    key = models.CharField(max_length=100, db_index=True)
+    side = models.PositiveSmallIntegerField()
+    bundle = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["decision", "key"], name="ruled_report_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} on side {self.side} of {self.decision_id}"
+
+
+class DoubtQuerySet(models.QuerySet["Doubt"]):
+    """Questions about doubts."""
+
+    def open(self) -> Self:
+        """Pairs of two standing events that nobody has decided about, the likeliest first."""
+        apart = self.exclude(report__event=F("other__event"))
+        for end in ("report__event", "other__event"):
+            apart = apart.filter(**{f"{end}__merged_into__isnull": True, f"{end}__removed": ""})
+        return apart.order_by("-score", "pk")
+
+
+class Doubt(models.Model):
+    """Two reports of different events that may be of one happening: alike, though not enough to be merged.
+
+    One of them founded its event, the other is the report of another event that it is most like; `report` is the one
+    with the lower number. `score` is in log-odds.
+    """
+
+    report = models.ForeignKey(EventMention, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(EventMention, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField(db_index=True)
+
+    objects = DoubtQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["report", "other"], name="doubt_once")]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} or {self.other_id}"
