@@ -45,7 +45,7 @@ def on_duty(kind: str, words: Sequence[str], actors: tuple[ActorMention, ...]) -
 
 
 def _as_body(duty: Duty, actor: ActorMention) -> ActorMention:
-    if len(actor.codes) != 1 or actor.codes[0] not in duty.bodies:
+    if actor.named or len(actor.codes) != 1 or actor.codes[0] not in duty.bodies:
         return actor
     body = duty.bodies[actor.codes[0]]
     return replace(actor, codes=(body,), reason=f"{actor.reason}; such acts are the business of {body}")

@@ -21,7 +21,8 @@ from timeline.extraction.mentions import ActorMention, EventMention, Reason, Tem
 from timeline.extraction.parse import Parse, read_parse
 from timeline.extraction.participants import ActorIndex, Roles, find_roles
 from timeline.extraction.places import find_place
-from timeline.extraction.sides import Sides, like_kind, read_sides
+from timeline.extraction.recalled import Recalled
+from timeline.extraction.sides import Sides, Telling, like_kind, read_sides
 from timeline.extraction.status import StatusReading, read_status, unreal
 from timeline.extraction.timing import Narrative, TimePlace, link_times, place_times, read_narrative, when_of
 from timeline.extraction.titles import TitleMaker
@@ -78,7 +79,12 @@ class Finder:
     @cached_property
     def sides(self) -> Sides:
         """The countries that the article is about."""
-        return read_sides(self.registry, self.actors)
+        return read_sides(self.parse.text, self.registry, self.actors)
+
+    @cached_property
+    def recalled(self) -> Recalled:
+        """Who took part in what was told so far."""
+        return Recalled(self.parse)
 
     @cached_property
     def places(self) -> list[TimePlace]:
@@ -142,9 +148,16 @@ class Finder:
     def _completed(self, weighed: Weighed, last: dict[str, Roles]) -> Weighed:
         """With the parties that the sentence leaves unsaid; remembers them for the next event of a like kind."""
         kind = weighed.predicate.type
-        at = self.parse.starts[weighed.predicate.token]
-        before = next((last[like] for like in sorted(like_kind(kind)) if like in last), None)
-        roles = self.sides.complete(weighed.predicate, weighed.roles, before, at)
+        told = Telling(
+            at=self.parse.starts[weighed.predicate.token],
+            sentence=self.parse.sentence_span(weighed.predicate.token),
+            place=find_place(self.parse, weighed.predicate, self.registry),
+            teller=self._reporter(weighed.context),
+            before=next((last[like] for like in sorted(like_kind(kind)) if like in last), None),
+            taken_up=self.recalled.taken_up(weighed.predicate),
+        )
+        roles = self.sides.complete(weighed.predicate, weighed.roles, told)
+        self.recalled.keep(weighed.predicate, roles)
         for like in like_kind(kind):
             last[like] = roles
         return replace(weighed, roles=roles)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from timeline.extraction.actor_index import ActorIndex as ActorIndex
+from timeline.extraction.actor_index import Named, once
 from timeline.extraction.context import Context, attitudes, is_passive
 from timeline.extraction.mentions import ActorMention, ActorUse
+from timeline.extraction.noun_roles import MEETING as MEETING
+from timeline.extraction.noun_roles import after_prepositions, around_noun, beside, noun_roles
 from timeline.extraction.parse import Parse
+from timeline.extraction.role_words import families, role_words
 from timeline.extraction.triggers import Predicate
 
-MEETING = "CONSULT"
-_INSIDE_NOUN = ("compound", "poss", "amod", "nmod", "conj", "appos", "nummod")
-_MEMBERS = ("of", "between", "from", "including", "among", "by")
 _RELATIVE = ("who", "which", "that", "whom")
 _OBJECTS = ("dobj", "dative", "oprd", "attr")
-
-Named = list[ActorMention]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,65 +33,23 @@ class Roles:
         return tuple(dict.fromkeys((*self.sources, *self.targets)))
 
 
-class ActorIndex:
-    """Which actor mention covers which token."""
-
-    def __init__(self, parse: Parse, actors: Sequence[ActorMention]) -> None:
-        self.parse = parse
-        self.actors = actors
-        self.at: dict[int, ActorMention] = {}
-        self.firsts: list[int] = []
-        for actor in sorted(actors, key=lambda actor: (actor.span.end - actor.span.start, actor.span.start)):
-            first = min(bisect_right(parse.ends, actor.span.start), len(parse) - 1)
-            last = max(first, bisect_left(parse.starts, actor.span.end) - 1)
-            self.firsts.append(first)
-            self.at.update(dict.fromkeys(range(first, last + 1), actor))
-
-    def of_noun(self, token: int | None, *, places: bool = False) -> Named:
-        """The actors that a noun phrase names: its head, those before it, those it is of, and those joined to it."""
-        found: list[int] = []
-        if token is not None:
-            self._gather(token, found, depth=0)
-        named = (self.at[place] for place in sorted(found))
-        return _once(actor for actor in named if places or actor.use is not ActorUse.PLACE)
-
-    def _gather(self, token: int, found: list[int], depth: int) -> None:
-        if token in self.at:
-            found.append(token)
-        if depth > 5:
-            return
-        for child in self.parse.children[token]:
-            if self._names_too(token, child):
-                self._gather(child, found, depth + 1)
-            elif self.parse.deps[child] == "prep" and token not in self.at and self.parse.lemmas[child] in _MEMBERS:
-                for inner in self.parse.having(child, "pobj"):
-                    self._gather(inner, found, depth + 1)
-
-    def _names_too(self, token: int, child: int) -> bool:
-        """Whether a child of a noun may name an actor of the same phrase; an owner inside a name is no other actor."""
-        dep, covered = self.parse.deps[child], self.at.get(token)
-        if dep == "conj" or (dep == "appos" and covered is None):
-            return True
-        return dep in _INSIDE_NOUN and (covered is None or self.at.get(child) is covered)
-
-
-def _once(actors: Iterable[ActorMention]) -> Named:
-    return list(dict.fromkeys(actors))
-
-
 def find_roles(index: ActorIndex, predicate: Predicate, context: Context) -> Roles:
     """The participants of a predicate by role, as its grammar gives them."""
     if predicate.nominal:
-        sources, targets = _noun_roles(index, predicate.token, predicate.type)
+        sources, targets = noun_roles(index, predicate.token, predicate.type)
         if predicate.type == MEETING and len(sources + targets) < 2:
-            sources = sources + _around_noun(index, predicate.token)
+            sources = sources + around_noun(index, predicate.token)
     else:
         sources, targets = _verb_roles(index, predicate, context)
-    if _is_mutual(predicate, sources):
-        both = tuple(_once([*sources, *targets]))
+        if predicate.type == MEETING and len(once([*sources, *targets])) < 2:
+            targets = targets + [a for noun in beside(index.parse, predicate.token) for a in index.of_noun(noun)]
+        elif not targets and _do_it_to_each_other(index.parse, predicate.token, sources):
+            return Roles(tuple(once(sources)), tuple(once(sources)))
+    if _is_mutual(predicate, sources) or _each_other(index.parse, predicate.token):
+        both = tuple(once([*sources, *targets]))
         return Roles(both, both)
     further = () if predicate.nominal else tuple(_further(index, predicate.token, places=predicate.type == "MOBILIZE"))
-    return Roles(tuple(_once(sources)), tuple(actor for actor in _once(targets) if actor not in sources), further)
+    return Roles(tuple(once(sources)), tuple(actor for actor in once(targets) if actor not in sources), further)
 
 
 def _further(index: ActorIndex, token: int, *, places: bool) -> Named:
@@ -103,7 +60,7 @@ def _further(index: ActorIndex, token: int, *, places: bool) -> Named:
     ]
     below = [place for child in top for place in parse.subtree(child)]
     named = (index.at[place] for place in below if place in index.at)
-    return _once(actor for actor in named if places or actor.use is not ActorUse.PLACE)
+    return once(actor for actor in named if places or actor.use is not ActorUse.PLACE)
 
 
 def _is_mutual(predicate: Predicate, sources: Named) -> bool:
@@ -112,6 +69,17 @@ def _is_mutual(predicate: Predicate, sources: Named) -> bool:
         len(actor.codes) > 1 for actor in sources[:1] if _pair(actor)
     )
     return predicate.type == MEETING or (predicate.type in ("AGREE", "COOPERATE") and several)
+
+
+def _each_other(parse: Parse, token: int) -> bool:
+    """Whether the clause says so: "imposed tariffs on each other's goods"."""
+    below = [parse.words[place].lower() for place in parse.subtree(token) if place > token]
+    return ("each", "other") in pairwise(below)
+
+
+def _do_it_to_each_other(parse: Parse, token: int, sources: Named) -> bool:
+    """Two that collide, clash or trade blows: each does it to the other."""
+    return parse.lemmas[token] in role_words("reciprocal") and (len(sources) > 1 or any(map(_pair, sources)))
 
 
 def _pair(actor: ActorMention) -> bool:
@@ -124,24 +92,60 @@ def _verb_roles(index: ActorIndex, predicate: Predicate, context: Context) -> tu
     subjects = index.of_noun(hung if subject is None else subject)
     objects = _objects(index, predicate)
     if not is_passive(parse, token):
-        return subjects, objects
-    if predicate.noun is not None and predicate.noun == subject:
-        owners, bearers = _noun_roles(index, predicate.noun, predicate.type)
-        return owners, [*bearers, *objects]
-    agents = [
-        actor
-        for child in parse.having(token, "agent", "prep")
+        asking = _behest(index, token)
+        return [*subjects, *asking], [actor for actor in objects if actor not in asking]
+    agents = _agents(index, token)
+    objects = [actor for actor in objects if actor not in agents]
+    made = hung if hung is not None else subject
+    if made is not None and (predicate.noun == made or _is_made(index, token, made)):
+        owners, bearers = noun_roles(index, made, predicate.type)
+        return [*agents, *owners], [*bearers, *objects]
+    held = _holders(index, token)
+    targets = [*(index.of_noun(hung) if hung is not None else subjects), *objects]
+    return [*agents, *held], [actor for actor in targets if actor not in held]
+
+
+def _agents(index: ActorIndex, token: int) -> Named:
+    """Whoever does what is done: after "by", or "at the request of"."""
+    parse = index.parse
+    below = [child for child in parse.having(token, "xcomp") if not is_passive(parse, child)]
+    by = [
+        noun
+        for verb in (token, *below)
+        for child in parse.having(verb, "agent", "prep")
         if parse.lemmas[child] == "by"
         for noun in parse.having(child, "pobj")
-        for actor in index.of_noun(noun)
     ]
-    return agents, [*(index.of_noun(hung) if hung is not None else subjects), *objects]
+    return [*(actor for noun in by for actor in index.of_noun(noun)), *_behest(index, token)]
+
+
+def _behest(index: ActorIndex, token: int) -> Named:
+    """At whose word it is done: "arrested her at the request of American prosecutors"."""
+    parse = index.parse
+    nouns = [noun for child in parse.having(token, "prep") for noun in parse.having(child, "pobj")]
+    return [a for noun in nouns if parse.lemmas[noun] in role_words("behest") for a in index.of_noun(noun)]
+
+
+def _holders(index: ActorIndex, token: int) -> Named:
+    """Who lets someone go: "released from Chinese custody"."""
+    parse = index.parse
+    nouns = [noun for child in parse.having(token, "prep") for noun in parse.having(child, "pobj")]
+    return [a for noun in nouns if parse.lemmas[noun] in role_words("custody") for a in index.of_noun(noun)]
+
+
+def _is_made(index: ActorIndex, token: int, noun: int) -> bool:
+    """Whether a thing is brought forth by the verb, so that its owner acts: "its list, unveiled in May"."""
+    return index.parse.lemmas[token] in role_words("brings_forth") and noun not in index.at
 
 
 def _subject(parse: Parse, token: int, context: Context) -> tuple[int | None, int | None]:
     """The subject, or else the noun that a participle or a relative clause hangs on."""
     dep, head = parse.deps[token], parse.heads[token]
-    own = parse.first(token, "nsubj", "nsubjpass")
+    subjects = [child for child in parse.having(token, "nsubj", "nsubjpass") if child < token]
+    own = subjects[-1] if subjects else parse.first(token, "nsubj", "nsubjpass")
+    if len(subjects) > 1:
+        # "Mr Xi's adviser Liu He flew": the parser may make two of it; the name stands last.
+        return own, None
     if dep == "relcl":
         relative = own is None or parse.lemmas[own] in _RELATIVE
         return (None, head) if relative else (own, None)
@@ -149,7 +153,17 @@ def _subject(parse: Parse, token: int, context: Context) -> tuple[int | None, in
         return None, head
     if dep == "xcomp" and own is None and parse.lemmas[head] in attitudes()["object_control"]:
         return parse.first(head, "dobj", "nsubjpass") or context.subject, None
+    if dep == "pcomp" and own is None and (blamed := _blamed(parse, head)) is not None:
+        return blamed, None
     return context.subject, None
+
+
+def _blamed(parse: Parse, preposition: int) -> int | None:
+    """Whose deed it is after "accused China of", "barred the firm from"."""
+    verb = parse.heads[preposition]
+    if parse.lemmas[preposition] not in role_words("blamed_with") or parse.lemmas[verb] not in role_words("blamed"):
+        return None
+    return parse.first(verb, "dobj", "nsubjpass")
 
 
 def _objects(index: ActorIndex, predicate: Predicate) -> Named:
@@ -158,9 +172,9 @@ def _objects(index: ActorIndex, predicate: Predicate) -> Named:
     hosts = predicate.type in (MEETING, "MOBILIZE")
     found = _direct(index, token, hosts=hosts)
     if predicate.type == "MOBILIZE" and predicate.noun is not None:
-        found.extend(_after_prepositions(index, predicate.noun, attitudes()["target_prepositions"], hosts=True))
+        found.extend(after_prepositions(index, predicate.noun, attitudes()["target_prepositions"], hosts=True))
     if predicate.noun is not None:
-        found.extend(actor for side in _noun_roles(index, predicate.noun, "") for actor in side)
+        found.extend(actor for side in noun_roles(index, predicate.noun, "") for actor in side)
     if found:
         return found
     for child in parse.having(token, "xcomp", "ccomp", "pcomp"):
@@ -181,58 +195,16 @@ def _direct(index: ActorIndex, token: int, *, hosts: bool) -> Named:
         dep = parse.deps[child]
         if dep in _OBJECTS:
             found.extend(index.of_noun(child, places=hosts))
-            found.extend(_after_prepositions(index, child, words, hosts=hosts))
-        elif dep == "prep" and parse.lemmas[child] in words:
+            visit = families().get(parse.lemmas[child]) == "visit"
+            found.extend(after_prepositions(index, child, words, hosts=hosts or visit))
+        elif dep == "prep" and (parse.lemmas[child] in words or (hosts and _is_host(parse, token, child))):
             for noun in parse.having(child, "pobj"):
-                found.extend(index.of_noun(noun, places=hosts and parse.lemmas[child] not in ("in", "at")))
+                found.extend(index.of_noun(noun, places=hosts and _is_host(parse, token, child)))
     return found
 
 
-def _after_prepositions(index: ActorIndex, noun: int, words: frozenset[str], *, hosts: bool) -> Named:
-    """Whom an object's own prepositions name: "curbs on sales to China", "a list of goods from America"."""
-    parse, found = index.parse, Named()
-    waiting = list(parse.conjuncts(noun))
-    while waiting:
-        place = waiting.pop(0)
-        for preposition in parse.having(place, "prep"):
-            if parse.lemmas[preposition] in words or parse.lemmas[preposition] == "of":
-                for inner in parse.having(preposition, "pobj"):
-                    found.extend(index.of_noun(inner, places=hosts))
-                    waiting.append(inner)
-    return found
-
-
-def _noun_roles(index: ActorIndex, token: int, kind: str) -> tuple[Named, Named]:
-    """Roles around a noun: "X's rejection of Y's proposal", "the arrest of X by Y", "talks between X and Y"."""
-    parse = index.parse
-    owners, sources, targets = Named(), Named(), Named()
-    for child in parse.children[token]:
-        dep, lemma = parse.deps[child], parse.lemmas[child]
-        if dep in ("poss", "amod", "compound", "nmod"):
-            owners.extend(index.of_noun(child))
-        elif dep in ("prep", "agent"):
-            named = [
-                a
-                for inner in parse.having(child, "pobj")
-                for a in index.of_noun(inner, places=kind == MEETING and lemma == "to")
-            ]
-            (sources if lemma in ("by", "between", "among") else targets).extend(named)
-            if not named:
-                targets.extend(
-                    a
-                    for inner in parse.having(child, "pobj")
-                    for a in _after_prepositions(index, inner, attitudes()["target_prepositions"], hosts=False)
-                )
-    if kind in ("COERCE", "ASSAULT") and not sources and not targets:
-        return [], owners
-    return [*owners, *sources], targets
-
-
-def _around_noun(index: ActorIndex, token: int) -> Named:
-    """Those in the clause around a noun of meeting: "In a call, Mr Xi warned Mr Biden"."""
-    parse = index.parse
-    for verb in parse.ancestors(token):
-        if parse.pos[verb] == "VERB":
-            people = parse.having(verb, "nsubj", "dobj", "nsubjpass", "dative")
-            return [actor for noun in people if noun != token for actor in index.of_noun(noun)]
-    return []
+def _is_host(parse: Parse, verb: int, preposition: int) -> bool:
+    """Whether the place after a preposition is a party: "landed in Taipei" calls on Taiwan, "met in Vienna" on none."""
+    if parse.lemmas[preposition] in ("in", "at"):
+        return parse.lemmas[verb] in attitudes()["moves"]
+    return parse.lemmas[preposition] in attitudes()["target_prepositions"]

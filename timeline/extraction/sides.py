@@ -6,21 +6,39 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.extraction.mentions import ActorMention, ActorUse
+from timeline.extraction.mentions import ActorMention, ActorUse, Location, TextSpan
 from timeline.extraction.participants import MEETING, Roles
 from timeline.extraction.triggers import OTHER, Predicate
-from timeline.registry import Registry
+from timeline.registry import ActorKind, Registry
 
 _MEASURES = frozenset(("SANCTION", "THREATEN", "CONCEDE", "REJECT", "ACCUSE", "REQUEST"))
 _TALKS = frozenset((MEETING, "AGREE", "COOPERATE"))
 _SEA_OF_NAMES = 2
+# A name so near before a noun belongs to it: "the APEC leaders' summit".
+_NEXT_TO = 12
 _TOPICS = frozenset(("TWN", "HKG", "xinjiang", "tibet", "macau"))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a deed is told: at which character, in which sentence, where it took place, whose word it is.
+
+    `before` are the parties of the last deed of a like kind, `taken_up` those of the deed that a noun takes up.
+    """
+
+    at: int
+    sentence: TextSpan
+    place: Location | None = None
+    teller: ActorMention | None = None
+    before: Roles | None = None
+    taken_up: Roles | None = None
 
 
 @dataclass(frozen=True)
 class Sides:
     """The countries of one article, the most named first."""
 
+    text: str
     registry: Registry
     actors: Sequence[ActorMention]
     order: tuple[str, ...]
@@ -33,22 +51,69 @@ class Sides:
         """The countries behind several actors."""
         return {found for actor in actors for code in actor.codes if (found := self.registry.country_of(code))}
 
-    def complete(self, predicate: Predicate, roles: Roles, before: Roles | None, at: int) -> Roles:
-        """Roles with what the sentence left unsaid; `before` is the last event of a like kind."""
+    def complete(self, predicate: Predicate, roles: Roles, told: Telling) -> Roles:
+        """Roles with what the clause left unsaid.
+
+        The unsaid party is that of the deed that a noun takes up ("the ban"), one named elsewhere in the sentence, the
+        state of the place for an arrest, or else the other side of the story.
+        """
         kind = predicate.type
+        at, before, named = told.at, told.before, self._named_in(told)
         if kind == OTHER and predicate.entry:
             # An appointment or an election faces nobody.
             return roles
         roles = self._other_side_only(kind, roles)
+        if told.taken_up is not None:
+            roles = self._with_those_of(told.taken_up, roles)
         if not roles.everyone:
             roles = before or self._story(kind)
         if kind == MEETING or roles.sources == roles.targets or (kind in _TALKS and not roles.sources):
-            return self._both_meet(roles, at)
+            return self._both_meet(roles, at, named)
         if roles.sources and not roles.targets:
-            return Roles(roles.sources, self._unsaid(roles.sources, at))
+            return Roles(roles.sources, self._unsaid(roles.sources, at, tuple(map(self._side_of, named))))
         if roles.targets and not roles.sources:
-            return Roles(self._unsaid(roles.targets, at), roles.targets)
+            return Roles(self._state_there(kind, told) or self._unsaid(roles.targets, at, ()), roles.targets)
         return roles
+
+    def _with_those_of(self, told: Roles, roles: Roles) -> Roles:
+        """Roles completed from a deed told before: who answers it faces its doer, who goes on with it its target."""
+        if not roles.everyone:
+            return self._recalled(told)
+        own = self.countries(roles.sources or roles.targets)
+        if roles.sources and not roles.targets:
+            same = bool(own & self.countries(told.sources))
+            facing = tuple(map(self._side_of, told.targets if same else told.sources))
+            return Roles(roles.sources, self._foreign(own, self._again(facing)))
+        if roles.targets and not roles.sources:
+            return Roles(self._foreign(own, self._again(told.sources)), roles.targets)
+        return roles
+
+    def _recalled(self, told: Roles) -> Roles:
+        return Roles(self._again(told.sources), self._again(told.targets))
+
+    def _again(self, actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+        return tuple(
+            replace(actor, reason=f"{actor.reason}; told before", confidence=min(actor.confidence, 0.5))
+            for actor in actors
+        )
+
+    def _side_of(self, actor: ActorMention) -> ActorMention:
+        """A company as it is; of anyone else the country: measures hit countries and firms, not who speaks for them."""
+        if any(self._is_company(code) for code in actor.codes):
+            return actor
+        return replace(actor, codes=(self.country(actor),), named=())
+
+    def _is_company(self, code: str) -> bool:
+        actor = self.registry.get(code)
+        return actor is not None and actor.kind is ActorKind.COMPANY
+
+    def _named_in(self, told: Telling) -> tuple[ActorMention, ...]:
+        """Those who act or own something in the sentence, without whoever only tells of it."""
+        return tuple(
+            actor
+            for actor in self.actors
+            if told.sentence.holds(actor.span) and actor.use is not ActorUse.PLACE and actor != told.teller
+        )
 
     def _other_side_only(self, kind: str, roles: Roles) -> Roles:
         """Without those of the actor's own country, and without what is only spoken about."""
@@ -58,9 +123,32 @@ class Sides:
         others = self._foreign(own, roles.targets) or self._foreign(own, roles.further)[:1]
         if len(others) > 1:
             others = tuple(actor for actor in others if self.country(actor) not in _TOPICS) or others
-        if kind in ("COERCE", "ASSAULT") and not others:
-            return roles
+        if not others:
+            others = roles.targets if kind in ("COERCE", "ASSAULT") else self._wards(kind, roles)
         return Roles(roles.sources, others)
+
+    def _state_there(self, kind: str, told: Telling) -> tuple[ActorMention, ...]:
+        """Who arrests, tries and expels where the sentence names nobody: the state of the place."""
+        place = told.place
+        if kind != "COERCE" or place is None or place.country not in self.registry:
+            return ()
+        start = self.text.find(place.name, told.sentence.start)
+        if start < 0:
+            return ()
+        span = TextSpan(start, start + len(place.name))
+        reason = f"it happened in {place.name}, and the sentence names nobody who did it"
+        return (ActorMention(span, place.name, (self.registry.counts_as(place.country),), reason, 0.5),)
+
+    def _wards(self, kind: str, roles: Roles) -> tuple[ActorMention, ...]:
+        """Those of the actor's own country that a measure hits all the same: its companies, people and territories."""
+        if kind not in _MEASURES:
+            return ()
+        own = {code for actor in roles.sources for code in actor.codes}
+        return tuple(a for a in roles.targets if not own & set(a.codes) and any(map(self._is_ward, a.codes)))
+
+    def _is_ward(self, code: str) -> bool:
+        actor = self.registry.get(code)
+        return actor is not None and actor.kind in (ActorKind.COMPANY, ActorKind.TERRITORY)
 
     def _story(self, kind: str) -> Roles:
         """Both sides of the story, where nothing tells which of them acted: "a similar interception occurred"."""
@@ -77,15 +165,41 @@ class Sides:
     def _foreign(self, own: set[str], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
         return tuple(actor for actor in actors if not self.countries([actor]) <= own)
 
-    def _both_meet(self, roles: Roles, at: int) -> Roles:
+    def _both_meet(self, roles: Roles, at: int, named: Sequence[ActorMention]) -> Roles:
         everyone = roles.everyone
+        if (club := self._club_at(everyone, at)) is not None:
+            return Roles((club,), (club,))
         if everyone and len(self.countries(everyone)) == 1:
-            everyone = (*everyone, *self._unsaid(everyone, at))
+            everyone = (*everyone, *self._unsaid(everyone, at, self._partners(named, at)))
         return Roles(everyone, everyone)
 
-    def _unsaid(self, known: Sequence[ActorMention], at: int) -> tuple[ActorMention, ...]:
-        """The country that faces those known in this article, by its nearest mention before."""
+    def _partners(self, named: Sequence[ActorMention], at: int) -> list[ActorMention]:
+        """Those named in the sentence of a meeting; before it, where speakers stand, only by their country."""
+        acting = [actor for actor in named if actor.use is ActorUse.ACTOR]
+        return [actor if actor.span.start > at else self._side_of(actor) for actor in acting]
+
+    def _club_at(self, actors: Sequence[ActorMention], at: int) -> ActorMention | None:
+        """The body of many whose meeting it is, not that of two who attend it: "the APEC summit"."""
+        near = (actor for actor in actors if at - _NEXT_TO <= actor.span.end <= at)
+        return next((actor for actor in near if all(map(self._is_club, actor.codes))), None)
+
+    def _is_club(self, code: str) -> bool:
+        actor = self.registry.get(code)
+        return (
+            actor is not None
+            and actor.kind is ActorKind.ORGANISATION
+            and self.registry[actor.country].kind is ActorKind.ORGANISATION
+        )
+
+    def _unsaid(
+        self, known: Sequence[ActorMention], at: int, named: Sequence[ActorMention]
+    ) -> tuple[ActorMention, ...]:
+        """Whoever faces those known: the nearest named in the sentence, else the country that does in this article."""
         own = self.countries(known)
+        if here := self._foreign(own, [actor for actor in named if self.countries([actor])]):
+            nearest = min(here, key=lambda actor: abs(actor.span.start - at))
+            reason = f"{nearest.reason}; the other party named in this sentence"
+            return (replace(nearest, reason=reason, confidence=min(nearest.confidence, 0.55)),)
         facing = next((country for country in self.order if country not in own), "")
         if not own or not facing:
             return ()
@@ -97,7 +211,7 @@ class Sides:
         return (replace(nearest, codes=(facing,), named=(), reason=words, confidence=0.4),)
 
 
-def read_sides(registry: Registry, actors: Sequence[ActorMention]) -> Sides:
+def read_sides(text: str, registry: Registry, actors: Sequence[ActorMention]) -> Sides:
     """Which countries an article is about: those named at least twice, the most named first."""
     counts: Counter[str] = Counter()
     for actor in actors:
@@ -107,7 +221,7 @@ def read_sides(registry: Registry, actors: Sequence[ActorMention]) -> Sides:
             if known is not None and country.isupper():
                 counts[country] += weight
     order = [country for country, count in counts.most_common() if count >= 2 * _SEA_OF_NAMES]
-    return Sides(registry, actors, tuple(order))
+    return Sides(text, registry, actors, tuple(order))
 
 
 def like_kind(kind: str) -> frozenset[str]:

@@ -58,6 +58,9 @@ def acting_on(mention: ActorMention, registry: Registry, day: date) -> ActorMent
     if not any(registry.is_person(code) for code in mention.codes):
         return mention
     codes: list[str] = []
+    if not any(registry.acts_for(code, day) for code in mention.codes if registry.is_person(code)):
+        # Nobody held a role that day: the words give the one that the text speaks of.
+        return mention
     for code in mention.codes:
         if registry.is_person(code):
             codes.extend(person_codes(registry, code, day))

@@ -77,10 +77,17 @@ def _many(reading: Reading, token: int) -> Draft | None:
     joined = _joined(reading, subject)
     if len(joined) > 1:
         return joint(joined, token, token, "", 0.75)
+    if found and reading.parse.tags[subject] == "NN" and (others := _several_here(reading, token)):
+        return others
     if found and (found.several or not found.people):
         return found
-    several = next((draft for draft in reading.before(token, 1) if draft.several), None)
+    several = _several_here(reading, token, 1)
     return several or (two_people(reading, token, token) if found else None)
+
+
+def _several_here(reading: Reading, token: int, sentences: int = 0) -> Draft | None:
+    """The nearest before that are more than one: "sailors were hurt when a vessel rammed their boat"."""
+    return next((draft for draft in reading.before(token, sentences) if draft.several), None)
 
 
 def _is_someone(reading: Reading, token: int) -> bool:
@@ -104,9 +111,15 @@ def _subject_before(reading: Reading, token: int) -> int | None:
     parse = reading.parse
     number = parse.sentence_of[token]
     start = max(parse.sentences[number][0], token - _WORDS_BACK)
-    for before in range(token - 1, start - 1, -1):
-        if parse.deps[before] in ("nsubj", "nsubjpass") and parse.tags[before] not in ("WP", "WDT"):
-            return before
+    subjects = [
+        before
+        for before in range(token - 1, start - 1, -1)
+        if parse.deps[before] in ("nsubj", "nsubjpass") and parse.tags[before] not in ("WP", "WDT")
+    ]
+    if subjects:
+        # Of a clause that holds this one, not of one beside it: "dropped its claim that X does, a label it gave".
+        above = set(parse.ancestors(token))
+        return next((subject for subject in subjects if parse.heads[subject] in above), subjects[0])
     if number == 0:
         return None
     first, last = parse.sentences[number - 1]

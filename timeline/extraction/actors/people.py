@@ -48,6 +48,8 @@ def _in_office(reading: Reading, start: int, token: int) -> Draft | None:
         for code in by_surname(reading.registry).get(reading.word(token).casefold(), ())
         if reading.registry.acts_for(code, reading.published) and (not gender or _gender(reading, code) == gender)
     ]
+    if len(found) > 1 and title:
+        found = [code for code in found if bears(reading, code, title)]
     word = reading.word(token).lower()
     if len(found) != 1 or not (title or reading.parse.entities[token] == "PERSON" or _is_rare(word)):
         return None

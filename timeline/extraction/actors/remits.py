@@ -32,7 +32,7 @@ def within_remit(actor: ActorMention, event_type: str, words: str, registry: Reg
 
     (`USA`, SANCTION, "put 140 companies on its export blacklist") -> `USA-COMM`. `words` is the text of the clause.
     """
-    if len(actor.codes) != 1 or actor.codes[0] not in STATES:
+    if actor.named or len(actor.codes) != 1 or actor.codes[0] not in STATES:
         return actor
     text = " " + " ".join(words.lower().split())
     for remit in remits():

@@ -7,6 +7,8 @@ from timeline.extraction.actors.matching import STATES
 from timeline.extraction.actors.reading import Reading
 from timeline.extraction.actors.words import listed
 from timeline.extraction.mentions import ActorUse
+from timeline.extraction.role_words import role_words
+from timeline.registry import ActorKind
 
 _WHERE = listed("place", "where")
 _WHITHER = listed("place", "whither")
@@ -15,13 +17,38 @@ _WHITHER = listed("place", "whither")
 def mark_use(reading: Reading, draft: Draft) -> None:
     """Sets the use of a name that only says where something is, or who tells of it."""
     match = reading.matches.get(draft.first)
-    if match is None or match.last != draft.last or draft.use is not ActorUse.ACTOR:
+    if match is None or match.last != draft.last:
         return
     head = head_of(reading.parse, draft.first, draft.last)
-    if match.key(*STATES) is not None:
+    if draft.use is ActorUse.OWNER and _is_ground(reading, head):
+        draft.use = ActorUse.PLACE
+    if draft.use is not ActorUse.ACTOR:
+        return
+    if match.key(*STATES) is None and _is_venue(reading, draft, head):
+        draft.use = ActorUse.PLACE
+    elif match.key(*STATES) is not None:
         draft.use = ActorUse.PLACE if is_place(reading, head) else ActorUse.ACTOR
     elif is_teller(reading, draft, head) or _is_platform(reading, draft):
         draft.use = ActorUse.PLACE
+
+
+def _is_ground(reading: Reading, owner: int) -> bool:
+    """Whether a state's ground says where: "over Canada's Yukon territory", "off the Chinese coast"."""
+    noun = reading.parse.heads[owner]
+    return reading.parse.lemmas[noun] in role_words("grounds") and is_place(reading, noun)
+
+
+def _is_venue(reading: Reading, draft: Draft, head: int) -> bool:
+    """Where states meet or complain: "a complaint at the WTO"."""
+    actor = reading.registry.get(draft.codes[0])
+    parse = reading.parse
+    return (
+        actor is not None
+        and actor.kind is ActorKind.ORGANISATION
+        and parse.deps[head] == "pobj"
+        and parse.lemmas[parse.heads[head]] in ("at", "in", "before")
+        and parse.lemmas[parse.heads[parse.heads[head]]] not in role_words("members")
+    )
 
 
 def _is_platform(reading: Reading, draft: Draft) -> bool:

@@ -1,0 +1,74 @@
+"""Which actors the words of a noun phrase name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from timeline.extraction.mentions import ActorMention, ActorUse
+from timeline.extraction.parse import Parse
+from timeline.extraction.role_words import role_words
+
+_INSIDE_NOUN = ("compound", "poss", "amod", "nmod", "conj", "appos", "nummod")
+_MEMBERS = ("of", "between", "from", "including", "among", "by")
+
+Named = list[ActorMention]
+
+
+class ActorIndex:
+    """Which actor mention covers which token."""
+
+    def __init__(self, parse: Parse, actors: Sequence[ActorMention]) -> None:
+        self.parse = parse
+        self.actors = actors
+        self.at: dict[int, ActorMention] = {}
+        self.firsts: list[int] = []
+        for actor in sorted(actors, key=lambda actor: (actor.span.end - actor.span.start, actor.span.start)):
+            first = min(bisect_right(parse.ends, actor.span.start), len(parse) - 1)
+            last = max(first, bisect_left(parse.starts, actor.span.end) - 1)
+            self.firsts.append(first)
+            self.at.update(dict.fromkeys(range(first, last + 1), actor))
+
+    def of_noun(self, token: int | None, *, places: bool = False) -> Named:
+        """The actors that a noun phrase names: its head, those before it, those it is of, and those joined to it."""
+        found: list[int] = []
+        if token is not None:
+            self._gather(token, found, depth=0)
+        named = (self.at[place] for place in sorted(found))
+        return once(actor for actor in named if places or actor.use is not ActorUse.PLACE)
+
+    def _gather(self, token: int, found: list[int], depth: int) -> None:
+        if token in self.at:
+            found.append(token)
+        if depth > 5:
+            return
+        for child in self.parse.children[token]:
+            if self._names_too(token, child):
+                self._gather(child, found, depth + 1)
+            elif self.parse.deps[child] == "prep" and self._is_membership(token, child):
+                for inner in self.parse.having(child, "pobj"):
+                    self._gather(inner, found, depth + 1)
+
+    def _is_membership(self, token: int, preposition: int) -> bool:
+        """Whether those after a preposition make up what the noun names: "leaders of", "an official at"."""
+        if token in self.at:
+            return False
+        word = self.parse.lemmas[preposition]
+        return word in _MEMBERS or (
+            word in role_words("members_of") and self.parse.lemmas[token] in role_words("members")
+        )
+
+    def _names_too(self, token: int, child: int) -> bool:
+        """Whether a child of a noun may name an actor of the same phrase; an owner inside a name is no other actor."""
+        dep, covered = self.parse.deps[child], self.at.get(token)
+        if dep == "conj" or (dep == "appos" and covered is None):
+            return True
+        if dep == "amod" and covered is not None and self.parse.having(child, "conj"):
+            # "Indian and Chinese soldiers": two armies.
+            return True
+        return dep in _INSIDE_NOUN and (covered is None or self.at.get(child) is covered)
+
+
+def once(actors: Iterable[ActorMention]) -> Named:
+    """The same actors, each once."""
+    return list(dict.fromkeys(actors))
