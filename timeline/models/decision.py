@@ -27,6 +27,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those on an article or on words of it, in the order in which they were taken."""
         return self.filter(subject__contains=fingerprint).order_by("id")
 
+    def on_words_of(self, fingerprint: str) -> Self:
+        """Those on one stretch of words of an article; found along the index, whatever letters sort last."""
+        return self.filter(subject__range=(f"{fingerprint}:0", f"{fingerprint}:{'9' * 12}"))
+
     def in_force(self) -> Self:
         """Those that no later decision undid."""
         return self.filter(undone_by=None).exclude(kind=Decision.Kind.UNDO)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from timeline.extraction.mentions import Analysis, CandidateActor, EventMention, Side, TextSpan
-from timeline.models import Actor, Article, MentionActor, TimeMention
+from timeline.models import Actor, Article, ArticleState, MentionActor, TimeMention
 from timeline.models import EventMention as MentionRow
 from timeline.services import actors, events
 from timeline.services.additions import recount_independent
-from timeline.services.decisions import replayed
+from timeline.services.decisions import mark, on_article, replayed, vouched
 from timeline.services.leases import Claim, finish
 from timeline.services.locks import one_at_a_time
 from timeline.services.readings import actors_named, mention_row, participant_rows, time_row
@@ -46,11 +46,15 @@ def store(article: Article, analysis: Analysis) -> None:
     _candidates(analysis)
     _keep_language(article, analysis)
     reprinted = _mark_source(article)
+    decided = on_article(article)
+    mentions = _once(mention for mention in replayed(article, analysis.mentions, decided) if mention.timeline)
+    kept = vouched(article, [mention.trigger for mention in mentions], decided)
     times = _replace_times(article, analysis)
-    mentions = _once(mention for mention in replayed(article, analysis.mentions) if mention.timeline)
     rows = [mention_row(article, mention, times) for mention in mentions]
-    change = events.weigh(article, rows)
-    _replace_participants(_replace_mentions(article, rows), mentions)
+    mark([*rows, *kept], decided)
+    change = events.weigh(article, [*rows, *kept])
+    _replace_participants(_replace_mentions(article, rows, kept), mentions)
+    _keep(kept, times)
     events.settle(change)
     recount_independent(reprinted)
 
@@ -61,7 +65,24 @@ def republish(article: Article) -> None:
     one_at_a_time()
     rows = redated(article)
     change = events.weigh(article, rows)
-    _replace_mentions(article, rows)
+    _replace_mentions(article, rows, ())
+    events.settle(change)
+
+
+@transaction.atomic
+def undate(article: Article, day: date | None) -> None:
+    """Put the day of publication back to what it was; without one the article waits for a person, its reports gone."""
+    one_at_a_time()
+    if day:
+        article.published_on = day
+        article.save(update_fields=["published_on"])
+        republish(article)
+        return
+    article.proposed_on, article.published_on, article.state = article.published_on, None, ArticleState.NEEDS_DATE
+    article.save(update_fields=["proposed_on", "published_on", "state"])
+    change = events.weigh(article, [])
+    article.event_mentions.all().delete()
+    article.time_mentions.all().delete()
     events.settle(change)
 
 
@@ -93,15 +114,23 @@ def _replace_times(article: Article, analysis: Analysis) -> dict[tuple[int, int]
     return {(row.start, row.end): row for row in rows}
 
 
-def _replace_mentions(article: Article, rows: list[MentionRow]) -> list[MentionRow]:
+def _replace_mentions(article: Article, rows: list[MentionRow], kept: Iterable[MentionRow]) -> list[MentionRow]:
     """Upsert by key, so that a report that is read again keeps its row and its event."""
     events.bequeath(article, rows)
-    MentionRow.objects.filter(article=article).exclude(key__in=[row.key for row in rows]).delete()
+    standing = [row.key for row in (*rows, *kept)]
+    MentionRow.objects.filter(article=article).exclude(key__in=standing).delete()
     kept = MentionRow.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["key"], update_fields=_MENTION_FIELDS
     )
     index(kept)
     return kept
+
+
+def _keep(kept: Iterable[MentionRow], times: dict[tuple[int, int], TimeMention]) -> None:
+    """What a person vouched for stays as it was read before, with the time expression on the same words."""
+    for row in kept:
+        row.time = times.get((row.time.start, row.time.end)) if row.time else None
+        row.save(update_fields=["time", "decided"])
 
 
 def _once(found: Iterable[EventMention]) -> list[EventMention]:

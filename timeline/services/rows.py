@@ -9,14 +9,16 @@ from datetime import date
 from typing import Any
 
 from timeline.extraction.mentions import EventStatus
-from timeline.merging.clustering import Cluster, Join
+from timeline.merging.clustering import Cluster, Join, precision
 from timeline.merging.links import calls_off
-from timeline.merging.report import Report
+from timeline.merging.report import Report, from_json
 from timeline.merging.summary import best_interval, independent, status_history
 from timeline.merging.wording import reasons
 from timeline.models import Actor, ActorDate, Event, EventActor, EventMention, Role
 from timeline.registry.lanes import lane
 from timeline.registry.registry import Registry
+from timeline.services.decisions import Told
+from timeline.services.overlay import Codes, Fields, laid_over
 from timeline.services.readings import days_fields
 
 LAST_DAY = date(9999, 12, 31)
@@ -28,8 +30,35 @@ _LINES_KEPT = 200
 
 def write_event(event: Event, cluster: Cluster, rows: Sequence[EventMention], registry: Registry) -> Event:
     """Bring an event up to date; what is right already is not written again."""
-    write_fields(event, _fields(cluster, rows, registry))
-    write_actors(event, {role: codes_of(cluster, role) for role in (Role.SOURCE, Role.TARGET)})
+    write(event, _fields(cluster, rows, registry), _codes(cluster), registry, rows)
+    return event
+
+
+def write(
+    event: Event,
+    fields: Fields,
+    codes: Codes,
+    registry: Registry,
+    rows: Iterable[EventMention],
+    before: Told | None = None,
+) -> None:
+    """Save the fields and the actors of an event, with what people decided laid over them (`overlay.laid_over`)."""
+    fields, codes = laid_over(fields, codes, registry, rows, before)
+    write_fields(event, fields)
+    write_actors(event, codes)
+
+
+def _codes(cluster: Cluster) -> Codes:
+    return {role: codes_of(cluster, role) for role in (Role.SOURCE, Role.TARGET)}
+
+
+def rewrite_event(event: Event, registry: Registry) -> Event:
+    """An event as its reports and the decisions on them make it now; why they are one happening stays as it is."""
+    held = {row.key: row for row in event.mentions.select_related("article__outlet")}
+    cluster = Cluster(tuple(sorted((from_json(row.report) for row in held.values()), key=precision)))
+    rows = [held[report.key] for report in cluster.reports]
+    fields = _fields(cluster, rows, registry) | {"merge_reasons": event.merge_reasons}
+    write(event, fields, _codes(cluster), registry, rows)
     return event
 
 
