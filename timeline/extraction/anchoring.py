@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import Any, cast
 
@@ -12,7 +11,6 @@ from timeline.extraction.rules.shared import SAID
 from timeline.temporal.expression import (
     Amount,
     Antecedent,
-    CalendarDate,
     DayOfMonth,
     Expression,
     HalfOfYear,
@@ -92,6 +90,20 @@ def _turned_results(what: Recurring, to: Expression, lean: Lean) -> Expression:
 def chain_depth(meaning: Expression) -> int:
     """How many dates said before stand one behind the other in a meaning."""
     return sum(isinstance(node, Antecedent) for node in nodes(meaning))
+
+
+def of_unit_said(meaning: Expression) -> Expression | None:
+    """the end of the month, counted from the day of publication -> the end of the month said before."""
+    match meaning:
+        case Part(portion, This(Unit() as unit, Published())) if portion not in (Portion.EARLIER, Portion.LATER):
+            return Part(portion, This(unit, SAID))
+        case _:
+            return None
+
+
+def is_said(node: Expression) -> bool:
+    """Whether it stands for a date said before that is still to be found."""
+    return node == SAID
 
 
 def needs_antecedent(meaning: Expression) -> bool:
@@ -224,63 +236,3 @@ def nodes(meaning: Any) -> list[Any]:
 
 def _contains(meaning: Expression, wanted: Expression) -> bool:
     return any(node == wanted for node in nodes(meaning))
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A date that the text has said: where, in which words, with what meaning and days.
-
-    An aside steps out of what is being told: which had opened in 1998, built in March.
-    """
-
-    start: int
-    words: str
-    meaning: Expression
-    interval: TimeInterval
-    depth: int = 0
-    aside: bool = False
-
-    def as_antecedent(self) -> Antecedent:
-        """The date as something to count from; a very long chain is cut, and goes on from the day it has reached."""
-        if self.depth < _LONGEST_CHAIN:
-            return Antecedent(self.meaning, self.words)
-        first = self.interval.earliest
-        return Antecedent(CalendarDate(first.year, first.month, first.day), self.words)
-
-
-_LONGEST_CHAIN = 12
-_FITS = {
-    Unit.DAY: {Granularity.DAY},
-    Unit.WEEK: {Granularity.DAY, Granularity.WEEKEND, Granularity.WEEK},
-    Unit.WEEKEND: {Granularity.DAY, Granularity.WEEK, Granularity.WEEKEND},
-}
-
-
-class Discourse:
-    """The dates said so far, in the order of the text."""
-
-    def __init__(self) -> None:
-        self.said: list[Said] = []
-
-    def add(self, said: Said) -> None:
-        """One more date of the text."""
-        self.said.append(said)
-
-    def result_period(self, published: date) -> Said | None:
-        """The quarter or half-year whose results the text tells of, if it has named one not far back."""
-        for said in reversed(self.said[-20:]):
-            told = said.interval.granularity in (Granularity.QUARTER, Granularity.HALF)
-            if told and said.interval.latest < published:
-                return said
-        return None
-
-    def antecedents(self, unit: Unit | None) -> list[Said]:
-        """The dates said that fit the unit, the latest first; of a bare "later", all of them."""
-        return [said for said in reversed(self.said[-12:]) if unit is None or _fits(said.interval, unit)]
-
-
-def _fits(interval: TimeInterval, unit: Unit) -> bool:
-    if unit in _FITS:
-        return interval.granularity in _FITS[unit]
-    limit = {Unit.MONTH: 31, Unit.SEASON: 93, Unit.QUARTER: 92, Unit.HALF: 184, Unit.YEAR: 366}.get(unit, 40_000)
-    return interval.days <= limit

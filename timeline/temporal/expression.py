@@ -1,8 +1,7 @@
 """What a time expression means, as a tree of frozen values that `resolve` walks.
 
-Nothing here is computed: a tree is kept as it was read, so that it can be resolved again from another day of
-publication and can say how its date was reached. Each docstring is phrase -> expression -> value; the values are
-those of an article published on Friday 2 June 2023.
+Nothing is computed: a tree is kept as read, so that it can be resolved again from another day of publication and say
+how its date was reached. Each docstring is phrase -> expression -> value, as of Friday 2 June 2023.
 """
 
 from __future__ import annotations
@@ -32,6 +31,7 @@ from timeline.temporal.recurring import (
 __all__ = [
     "Amount",
     "Antecedent",
+    "Away",
     "Between",
     "CalendarCentury",
     "CalendarDate",
@@ -240,6 +240,15 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """four months after the talks -> Away(Length(4 months), 1, the talks) -> P4M, which leads to the month it names."""
+
+    length: Length
+    sign: int
+    of: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     """every six months -> Every(Length(6 months)) -> P6M; every autumn -> Every(SeasonOfYear(FALL)) -> XXXX-FA."""
 
@@ -283,6 +292,7 @@ Expression: TypeAlias = (
     | Between
     | FiscalYear
     | Stretch
+    | Away
     | Every
     | Reference
     | Impossible

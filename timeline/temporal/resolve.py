@@ -8,6 +8,7 @@ from typing import assert_never
 
 from timeline.temporal.expression import (
     Antecedent,
+    Away,
     Between,
     CalendarCentury,
     CalendarDate,
@@ -38,6 +39,7 @@ from timeline.temporal.expression import (
 from timeline.temporal.interval import Granularity, TimeInterval, one_day
 from timeline.temporal.parts import part_of
 from timeline.temporal.recurrence import last_before, nearest, next_after, nth_within, occurrence
+from timeline.temporal.shifting import away, shifted
 from timeline.temporal.steps import (
     Resolution,
     Step,
@@ -52,13 +54,13 @@ from timeline.temporal.steps import (
     told_steps,
     without_days,
 )
-from timeline.temporal.timex import CLOCK_UNITS, every_value, interval_value, length_value
+from timeline.temporal.timex import every_value, interval_value, length_value
 from timeline.temporal.units import (
     OutsideCalendarError,
+    days_after,
     days_in_month,
     make_day,
     months,
-    shifted_day,
     unit_at,
 )
 from timeline.temporal.wording import (
@@ -70,7 +72,6 @@ from timeline.temporal.wording import (
     weekday_and_day,
 )
 
-_A_FEW = 3
 OUTSIDE, IMPOSSIBLE, WRONG_WEEKDAY = "outside-calendar", "impossible-date", "wrong-weekday"
 _PORTION_WORDS = {
     Portion.EARLY: "the first third of",
@@ -126,7 +127,7 @@ def _go(meaning: Expression, published: date) -> Resolution:
         case Nth(number, what, within):
             return _nth(number, meaning, _go(within, published))
         case Shifted():
-            return _shifted(meaning, _go(meaning.base, published), published)
+            return shifted(meaning, _go(meaning.base, published), published)
         case Part(portion, of, seen_from):
             return _part(portion, _go(of, published), _go(seen_from, published))
         case PartOfDay(part, of):
@@ -147,6 +148,8 @@ def _go(meaning: Expression, published: date) -> Resolution:
             side = "ending with" if sign < 0 else "starting from"
             how = f"a length of time: {length_in_words(length)} {side}"
             return reaching_from(base, how, length_value(length))
+        case Away():
+            return away(meaning, _go(meaning.of, published), published)
         case Every():
             return without_days(every_value(meaning), "a time that comes again")
         case Reference(when):
@@ -196,13 +199,19 @@ def _years(first: int, count: int, granularity: Granularity) -> TimeInterval:
 
 
 def _this(base: Resolution, meaning: This, why: str) -> Resolution:
-    found = occurrence(meaning.what, days_of(base).earliest)
+    found = occurrence(meaning.what, _holding_day(meaning, days_of(base)))
     if found is None:
         raise OutsideCalendarError(f"no {recurring_in_words(meaning.what)} there")
     if meaning.what is Unit.DAY:
         return one_step(base, "the day itself,", found, why)
     holder = "of the week of" if isinstance(meaning.what, Weekday) else "of"
     return one_step(base, f"the {recurring_in_words(meaning.what)} {holder}", found, why)
+
+
+def _holding_day(meaning: This, days: TimeInterval) -> date:
+    """The week of early April is that of its middle; whatever else holds a range holds its first day."""
+    of_range = meaning.what is Unit.WEEK and days.granularity is Granularity.RANGE
+    return days_after(days.earliest, days.days // 2) if of_range else days.earliest
 
 
 def _nth(number: int, meaning: Nth, base: Resolution) -> Resolution:
@@ -212,43 +221,6 @@ def _nth(number: int, meaning: Nth, base: Resolution) -> Resolution:
     name = recurring_in_words(meaning.what)
     did = f"{name} within" if number == 1 and not isinstance(meaning.what, Unit) else f"the {ordinal(number)} {name} of"
     return one_step(base, did, found)
-
-
-def _shifted(meaning: Shifted, base: Resolution, published: date) -> Resolution:
-    days = days_of(base)
-    start = days.earliest if meaning.sign < 0 or days.granularity is not Granularity.RANGE else days.latest
-    amounts = meaning.by.amounts
-    if any(amount.count is None for amount in amounts):
-        return _vaguely_shifted(meaning, base, published)
-    day = start
-    for amount in amounts:
-        day = shifted_day(day, amount.unit, meaning.sign * (amount.count or 0))
-    did = f"{length_in_words(meaning.by)} {'before' if meaning.sign < 0 else 'after'}"
-    return one_step(base, did, _regrained(day, meaning.grain, days))
-
-
-def _regrained(day: date, grain: Unit | None, base: TimeInterval) -> TimeInterval:
-    if grain is not None:
-        return unit_at(day, grain)
-    if base.granularity in (Granularity.DAY, Granularity.RANGE, Granularity.UNKNOWN):
-        return one_day(day)
-    return unit_at(day, Unit(base.granularity.value))
-
-
-def _vaguely_shifted(meaning: Shifted, base: Resolution, published: date) -> Resolution:
-    """Hours later is the same day; weeks later is some time to come, or some time before if that day is long gone."""
-    did = f"{length_in_words(meaning.by)} {'before' if meaning.sign < 0 else 'after'}"
-    if all(amount.unit in CLOCK_UNITS for amount in meaning.by.amounts):
-        return one_step(base, f"{did}, the same day as", days_of(base))
-    return reaching_from(
-        base, did, "PAST_REF" if meaning.sign < 0 or _long_gone(meaning, base, published) else "FUTURE_REF"
-    )
-
-
-def _long_gone(meaning: Shifted, base: Resolution, published: date) -> bool:
-    """Whether even a few of the units after the base have passed by the day of publication."""
-    unit = meaning.by.amounts[0].unit
-    return shifted_day(days_of(base).latest, unit, _A_FEW) < published
 
 
 def _part(portion: Portion, base: Resolution, seen_from: Resolution) -> Resolution:

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
-from timeline.temporal.expression import Season, Unit
+from timeline.temporal.expression import Length, Season, Unit
 from timeline.temporal.interval import Granularity, TimeInterval
 
 FIRST_DAY, LAST_DAY = date.min, date.max
@@ -23,6 +23,21 @@ class OutsideCalendarError(ValueError):
 def granularity_of(unit: Unit) -> Granularity:
     """The granularity that naming a unit gives; clock units are no finer than a day."""
     return _GRANULARITY.get(unit, Granularity.DAY)
+
+
+_ORDER = list(Unit)
+_BY_ITSELF = (Granularity.DAY, Granularity.WEEKEND, Granularity.RANGE, Granularity.UNKNOWN)
+
+
+def is_wider(granularity: Granularity, unit: Unit) -> bool:
+    """Whether days named as finely as that hold several such units: a month holds weeks. Ranges name their own ends."""
+    return granularity not in _BY_ITSELF and _ORDER.index(Unit(granularity.value)) > _ORDER.index(unit)
+
+
+def finest(length: Length) -> Unit:
+    """The finest unit of a length, no finer than a day: by it a time that far away is named."""
+    unit = min((amount.unit for amount in length.amounts), key=_ORDER.index)
+    return Unit.DAY if _ORDER.index(unit) < _ORDER.index(Unit.DAY) else unit
 
 
 def days_after(day: date, days: int) -> date:

@@ -19,12 +19,12 @@ def is_aside(context: Context, start: int, end: int) -> bool:
     """Whether the words hang on something told beside the story."""
     if _OPEN_BRACKET.search(context.text, max(0, start - 100), start):
         return True
-    return any(token.dep_ in _BESIDE for token in _upwards(context, start, end)) or steps_back(context, start, end)
+    return any(token.dep_ in _BESIDE for token in upwards(context, start, end)) or steps_back(context, start, end)
 
 
 def steps_back(context: Context, start: int, end: int) -> bool:
     """Whether the verb over the words is a pluperfect that no report has made one: the town had fallen in May."""
-    verb = next((one for one in _upwards(context, start, end) if one.pos_ in ("VERB", "AUX")), None)
+    verb = next((one for one in upwards(context, start, end) if one.pos_ in ("VERB", "AUX")), None)
     if verb is None or verb.tag_ != "VBN":
         return False
     if not any(child.lower_ in ("had", "'d", "’d") and child.dep_ in ("aux", "auxpass") for child in verb.children):
@@ -32,8 +32,8 @@ def steps_back(context: Context, start: int, end: int) -> bool:
     return not (verb.dep_ == "ccomp" and verb.head.lemma_ in cues("reporting"))
 
 
-def _upwards(context: Context, start: int, end: int) -> list[Token]:
-    """The head of the words and what it hangs on, up to the sentence's root."""
+def upwards(context: Context, start: int, end: int) -> list[Token]:
+    """The head of the words and what it hangs on, up to the root of the sentence; nothing without a parse."""
     token = context.head(start, end) if context.parsed else None
     found: list[Token] = []
     while token is not None and len(found) < _FARTHEST:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from timeline.extraction.anchoring import Discourse
 from timeline.extraction.dates.context import Context
+from timeline.extraction.dates.discourse import Discourse
 from timeline.extraction.rules.shared import SAID
 from timeline.temporal.expression import Amount, Expression, Length, Published, Shifted, Unit
 

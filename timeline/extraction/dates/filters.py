@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.direction import cues
+from timeline.extraction.dates.figures import FIGURE_CHECKS
 from timeline.extraction.dates.grammar import Item
+from timeline.extraction.dates.happenings import tie_of
 from timeline.extraction.dates.scan import Piece
+from timeline.extraction.dates.ties import TIED
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "LAW", "EVENT"})
 _SEASON_WORDS = frozenset({"spring", "summer", "autumn", "fall", "winter", "march", "may"})
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)\]”\"»—–]|'(?!s)|’(?!s)|-\s|--|$|and\b|but\b|or\b|when\b|while\b|that\b|as\b)")
 _TRAILING = frozenset({"after", "before", "on", "prior"})
-_ONLY_DIGITS = re.compile(r"[0-9]{4}\Z")
-_MILITARY = re.compile(r"[0-9]{4} h", re.I)
-_CLOCK_OPENERS = frozenset(
-    {"at", "by", "until", "till", "from", "to", "around", "about", "before", "after", "since", "and"}
-)
-_MONEY_BEFORE = "$€£¥#"
 _BARE_SEASONS = frozenset({"spring", "fall", "summer", "winter", "autumn"})
 
 
@@ -28,53 +23,6 @@ def is_time(item: Item, run: list[Piece], context: Context) -> bool:
     """Whether the words around let the item be a time."""
     start, end = run[item.start].start, run[item.end - 1].end
     return all(check(item, run, context, start, end) for check in _CHECKS)
-
-
-def _no_figure(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
-    """Not part of $2018, 2018%, 1.2018, F-2018 or 2018-A."""
-    text = context.text
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if (before and before in _MONEY_BEFORE) or after in ("%", "/"):
-        return False
-    if run[item.start].word[:1].isdigit() and before and before in "-–/_." and start > 1 and text[start - 2].isalnum():
-        return False
-    return not (run[item.end - 1].word[-1:].isdigit() and re.match(r"[-_][^\W\d_]|[.,][0-9]|\w", text[end : end + 2]))
-
-
-def _no_other_count(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
-    """A bare number of four figures is no year before the things it counts."""
-    words = context.text[start:end]
-    if item.end - item.start > 1 or not _ONLY_DIGITS.match(words):
-        return True
-    after, before = context.after(end), context.before(start)
-    if before is not None and before.lower_ in (
-        "no",
-        "no.",
-        "number",
-        "flight",
-        "section",
-        "room",
-        "route",
-        "about",
-        "nearly",
-        "roughly",
-        "some",
-        "than",
-        "unit",
-        "highway",
-        "article",
-        "resolution",
-    ):
-        return False
-    if after is None or context.text[end : end + 1] in ",.;:":
-        return True
-    if context.tagged and after.tag_ in ("NNS", "NNPS") and not _is_event(after):
-        return False
-    return after.lower_ not in ("percent", "per", "million", "billion", "km", "miles", "people", "feet", "a.m.", "p.m.")
-
-
-def _is_event(token: Token) -> bool:
-    return token.lower_ in ("elections", "games", "olympics", "talks", "midterms", "results", "figures", "levels")
 
 
 def _no_name(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
@@ -140,22 +88,6 @@ def _ends_clause(item: Item, run: list[Piece], context: Context, start: int, end
     return bool(last) and last[0].dep_ == "advmod" and (after is None or after.pos_ in ("ADP", "VERB", "AUX"))
 
 
-def _no_fraction(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
-    """a quarter of its sales, three-quarters, a second accord."""
-    if item.category != "DURATION" or run[item.end - 1].word not in _FRACTIONS:
-        return True
-    return run[item.end - 1].word in ("seconds", "quarters") and _counts_high(run[item.start : item.end])
-
-
-_FRACTIONS = frozenset({"second", "quarter", "quarters"})
-
-
-def _counts_high(pieces: list[Piece]) -> bool:
-    if pieces[-1].word == "seconds":
-        return True
-    return any(piece.word in ("two", "four", "several", "few", "past", "last", "next") for piece in pieces)
-
-
 def _really_soon(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
     """as soon as, soon after, soon enough tell nothing of when."""
     word = run[item.end - 1].word
@@ -165,27 +97,6 @@ def _really_soon(item: Item, run: list[Piece], context: Context, start: int, end
     if before is not None and before.lower_ in ("as", "too", "how"):
         return False
     return after is None or after.lower_ not in ("after", "afterwards", "before", "enough", "thereafter", "as")
-
-
-def _no_numbered_thing(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
-    """the 11th Circuit, the 20th Congress are no days of a month."""
-    if item.rule is None or item.rule.name not in ("date:the-day", "date:weekday-the-day"):
-        return True
-    before, after = context.before(start), context.after(end)
-    if before is None or before.lower_ not in (
-        "on",
-        "until",
-        "by",
-        "from",
-        "since",
-        "to",
-        "through",
-        "till",
-        "before",
-        "after",
-    ):
-        return False
-    return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def _no_short_name(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
@@ -243,15 +154,6 @@ def _no_measured_past(item: Item, run: list[Piece], context: Context, start: int
     return after is None or after.pos_ not in ("NUM", "NOUN", "PROPN", "ADJ")
 
 
-def _no_hours_long(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
-    """At 1800 hours is a clock; 1800 hours of tape are many."""
-    if not _MILITARY.match(context.text, start, end) or item.category == "DURATION":
-        return True
-    before, after = context.before(start), context.after(end)
-    opened = before is not None and before.lower_ in _CLOCK_OPENERS
-    return opened and (after is None or after.lower_ != "of")
-
-
 def _really_now(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
     """At the moment is now; from the moment he came, a present for her are not."""
     if item.rule is None or item.rule.name != "reference:at-present":
@@ -268,23 +170,38 @@ def _no_preposition(item: Item, run: list[Piece], context: Context, start: int, 
     return not first or first[0].dep_ not in ("prep", "amod", "compound")
 
 
+def _really_tied(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """the day is a time only with its happening; the second day also where the clause ends with it."""
+    if item.category not in TIED:
+        return True
+    tie = tie_of(context, end)
+    if item.category == "TIED":
+        return tie is not None and tie.joint != "into"
+    before = context.before(start)
+    if before is None or before.lower_ not in _NTH_OPENERS:
+        return False
+    if tie is not None:
+        return tie.joint == "of"
+    after, last = context.after(end), context.tokens(end - 1, end)
+    free = bool(last) and last[0].dep_ == "pobj" and (after is None or after.pos_ not in ("ADP", "SCONJ"))
+    return free or bool(_CLAUSE_END.match(context.text, end))
+
+
+_NTH_OPENERS = frozenset({"on", "by", "until", "till", "in", "during", "from", "since", "before", "after"})
 _CHECKS = (
+    *FIGURE_CHECKS,
+    _really_tied,
     _no_kind,
     _no_measured_past,
-    _no_hours_long,
     _really_now,
     _really_recent,
     _no_preposition,
     _year_that_ended,
     _no_compound,
-    _no_figure,
-    _no_other_count,
     _no_name,
     _no_verb,
     _no_thing,
     _ends_clause,
-    _no_fraction,
     _really_soon,
-    _no_numbered_thing,
     _no_short_name,
 )

@@ -13,8 +13,10 @@ from timeline.extraction.dates.history import is_history
 from timeline.extraction.dates.literals import Convention
 from timeline.extraction.dates.ranges import before_range_end
 from timeline.extraction.dates.reading import Reader
-from timeline.extraction.dates.scan import runs
+from timeline.extraction.dates.scan import Piece, runs
 from timeline.extraction.mentions import TemporalExpression
+
+Items = list[tuple[Item, list[Piece]]]
 
 
 def find_dates(
@@ -26,13 +28,30 @@ def find_dates(
     items = [(item, run) for run in runs(context.text, habit) for item in chosen_items(run, context)]
     history = is_history((item.value for item, _ in items if _tells_its_day(item)), published)
     reader = Reader(context, published, habit, history=history)
+    found = _read_all(reader, items, published)
+    return _with_later_ties(reader, found)
+
+
+def _read_all(reader: Reader, items: Items, published: date) -> list[TemporalExpression]:
     found: list[TemporalExpression] = []
     for item, run in items:
         expression = reader.read(item, run)
+        if expression is None:
+            continue
         if found:
-            found[-1] = before_range_end(found[-1], expression, context.text, published)
+            found[-1] = before_range_end(found[-1], expression, reader.context.text, published)
+            reader.take_range(found[-1], expression)
         found.append(expression)
     return found
+
+
+def _with_later_ties(reader: Reader, found: list[TemporalExpression]) -> list[TemporalExpression]:
+    """What hangs on a happening that the text dates only further on is read once more at the end."""
+    if not reader.untied:
+        return found
+    again = [reader.read(item, run) for item, run in tuple(reader.untied)]
+    tied = {one.span.start: one for one in again if one is not None}
+    return sorted({**{one.span.start: one for one in found}, **tied}.values(), key=lambda one: one.span)
 
 
 def _tells_its_day(item: Item) -> bool:

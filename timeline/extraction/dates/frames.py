@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.extraction.anchoring import Said
+from timeline.extraction.dates.discourse import Said
 from timeline.temporal.expression import (
     CalendarDate,
     DayOfMonth,

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from timeline.extraction.anchoring import Said, moved_to, nodes, rewritten
+from timeline.extraction.anchoring import moved_to, nodes, rewritten
+from timeline.extraction.dates.discourse import Said
 from timeline.temporal.expression import (
     CalendarDate,
     DayOfMonth,

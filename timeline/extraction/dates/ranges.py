@@ -7,14 +7,28 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.extraction.anchoring import nodes
+from timeline.extraction.dates.discourse import Said
 from timeline.extraction.mentions import TemporalExpression
-from timeline.temporal.expression import Antecedent, Expression, Last, Nearest, Next, Nth, Published, Recurring, Unit
+from timeline.temporal.expression import (
+    Antecedent,
+    Between,
+    Expression,
+    Last,
+    Nearest,
+    Next,
+    Nth,
+    Published,
+    Recurring,
+    Unit,
+)
 from timeline.temporal.resolve import resolve
 
 _LINK = re.compile(r"[\s,]*(?:to|and|until|till|through|thru|-|–|—)\s+(?:the\s+)?\Z", re.I)
 _OPENING = re.compile(r"\b(?:from|between)\s+(?:the\s+)?(?:about\s+)?\Z", re.I)
 _AND = re.compile(r"\s*(?:and|or|,)\s+(?:the\s+|in\s+|on\s+)?\Z", re.I)
+_JOINT = re.compile(r"\s*(?:to|and|until|till|through|-|–|—)\s+(?:the\s+)?\Z", re.I)
 _LONGEST_LINK = 16
+_LONGEST_STAY = 60  # days
 _LONGEST_RANGE = 366  # days between the ends of a range whose year is said once
 
 
@@ -31,6 +45,17 @@ def before_range_end(
     earlier = Last(what, Antecedent(last.meaning, last.text), why=why)
     resolution = resolve(earlier, published)
     return replace(first, meaning=earlier, resolution=resolution) if resolution.interval else first
+
+
+def range_said(first: TemporalExpression, last: TemporalExpression, text: str) -> Said | None:
+    """from Tuesday to Friday, on 22 and 23 August -> the days from the one to the other, as one date said."""
+    start, end, between = first.interval, last.interval, text[first.span.end : last.span.start]
+    if start is None or end is None or not _JOINT.match(between) or end.days > 1 or start.days > 1:
+        return None
+    if not 0 < (end.earliest - start.earliest).days <= _LONGEST_STAY:
+        return None
+    meaning = Between(first.meaning, last.meaning)
+    return Said(first.span.start, text[first.span.start : last.span.end], meaning, start.hull(end))
 
 
 def _is_range(first: TemporalExpression, last: TemporalExpression, text: str) -> bool:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import TypeGuard
 
 from timeline.extraction.anchoring import (
     YEAR_BEFORE_SAID,
     Direction,
-    Discourse,
     Lean,
-    Said,
     anchored,
     chain_depth,
     counts_forward,
@@ -23,15 +19,17 @@ from timeline.extraction.anchoring import (
     moved_to,
     needs_antecedent,
     of_results,
+    of_unit_said,
     pointed,
     regrained,
     seen_from,
-    unit_wanted,
 )
+from timeline.extraction.dates.antecedents import antecedents
 from timeline.extraction.dates.asides import is_aside, steps_back
 from timeline.extraction.dates.comparison import is_comparison
 from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.direction import lean_of
+from timeline.extraction.dates.discourse import Discourse, Said
 from timeline.extraction.dates.frames import (
     Frame,
     explicit_year,
@@ -43,35 +41,35 @@ from timeline.extraction.dates.frames import (
     paragraph_end,
 )
 from timeline.extraction.dates.grammar import Item
+from timeline.extraction.dates.happenings import Happenings, Tie, dated_by, tie_of
 from timeline.extraction.dates.history import carries_on, in_story
 from timeline.extraction.dates.literals import Convention
 from timeline.extraction.dates.other_readings import other_readings
+from timeline.extraction.dates.ranges import range_said
+from timeline.extraction.dates.resolving import resolved, type_of
 from timeline.extraction.dates.scan import Piece
-from timeline.extraction.mentions import Reading, TemporalExpression, TextSpan, TimexType
+from timeline.extraction.dates.ties import TIED, may_be_tied, nth_of, tied_to
+from timeline.extraction.mentions import TemporalExpression, TextSpan
 from timeline.temporal.expression import (
     CalendarDate,
-    Clock,
-    Every,
     Expression,
     Last,
-    Length,
     Named,
-    PartOfDay,
     Published,
     Reference,
-    Stretch,
     Unit,
     Weekday,
     When,
 )
 from timeline.temporal.interval import Granularity
-from timeline.temporal.resolve import Resolution, resolve
+from timeline.temporal.resolve import Resolution
 
 HAPPENED_IN_FUTURE = "happened-in-future"
 DAY_MONTH_GUESSED = "day-month-guessed"
 _OPPOSITE = (Direction.PAST, Direction.FUTURE)
 _NEAR = 60  # days within which a date may lie against the lean of its clause
 _SAME_PASSAGE = 200
+Settled = tuple[Expression, float, Lean | None]
 _JUST_SAID = re.compile(r"\s*,\s*(?:on|in)\s+\Z", re.I)
 
 
@@ -87,29 +85,60 @@ class Reader:
         self.entry: Frame | None = None
         self.history = history
         self.told: Said | None = None
+        self.happenings = Happenings()
+        self.untied: list[tuple[Item, list[Piece]]] = []
 
-    def read(self, item: Item, run: list[Piece]) -> TemporalExpression:
-        """The item as an expression of the text, with its meaning settled and resolved."""
+    def read(self, item: Item, run: list[Piece]) -> TemporalExpression | None:
+        """The item as an expression of the text, settled and resolved; None where it lacks what it is counted from."""
         start, end = run[item.start].start, run[item.end - 1].end
-        words, rule = self.context.text[start:end], item.rule.name if item.rule else "date:literal"
-        meaning, confidence, lean = self._settled(item.value, start, end)
+        rule = item.rule.name if item.rule else "date:literal"
+        tie = tie_of(self.context, end) if may_be_tied(item.category, rule) else None
+        meaning = self._tied(item, tie, start)
+        if meaning is not None:
+            stop = tie.end if tie and tie.joint == "of" and item.category != "NTHTIED" else end
+            return self._expression(item.value, (meaning, 0.75, None), rule, start, stop)
+        if tie is not None or item.category in TIED:
+            self.untied.append((item, run))
+        return None if item.category in TIED else self._expression(item.value, None, rule, start, end)
+
+    def _tied(self, item: Item, tie: Tie | None, start: int) -> Expression | None:
+        """The meaning of what is counted from a happening, or from the days that were just said to be a range."""
+        said = self.happenings.date_of(tie) if tie else None
+        if tie is not None and said is not None:
+            happening = dated_by(said, tie)
+            of_nth = item.category == "NTHTIED" and tie.joint == "of"
+            return nth_of(item.value, happening, said.interval) if of_nth else tied_to(item.value, tie, happening)
+        whole = self.discourse.latest_range(start) if tie is None and item.category == "NTHTIED" else None
+        return nth_of(item.value, whole.as_antecedent(), whole.interval) if whole else None
+
+    def _expression(
+        self, rule_meaning: Expression, settled: Settled | None, rule: str, start: int, end: int
+    ) -> TemporalExpression:
+        words = self.context.text[start:end]
+        meaning, confidence, lean = settled or self._settled(rule_meaning, start, end)
         meaning = self._in_entry(meaning, start)
         resolution = resolved(meaning, self.published)
         flags = resolution.flags + self._doubts(meaning, resolution, start, end)
-        readings = other_readings(item.value, meaning, lean, words, self.convention, self._resolve)
+        readings = other_readings(rule_meaning, meaning, lean, words, self.convention, self._resolve)
         if any("day and month" in reading.why_not for reading in readings):
             flags = (*flags, DAY_MONTH_GUESSED)
-        self._remember(item.value, meaning, resolution, start, end)
+        self._remember(rule_meaning, meaning, resolution, start, end)
         confidence = max(0.1, confidence - 0.25 * len(flags))
         span = TextSpan(start, end)
         return TemporalExpression(
             span, words, type_of(meaning), meaning, resolution, rule, round(confidence, 2), flags, readings
         )
 
+    def take_range(self, first: TemporalExpression, last: TemporalExpression) -> None:
+        """Remember two expressions that name the ends of a range of days: from Tuesday to Friday."""
+        whole = range_said(first, last, self.context.text)
+        if whole is not None:
+            self.discourse.ranges.append(whole)
+
     def _resolve(self, meaning: Expression) -> Resolution:
         return resolved(meaning, self.published)
 
-    def _settled(self, meaning: Expression, start: int, end: int) -> tuple[Expression, float, Lean | None]:
+    def _settled(self, meaning: Expression, start: int, end: int) -> Settled:
         """What is open in the rule's meaning decided by the words around, and how sure that is."""
         if is_comparison(meaning, self.context, start, self.discourse, self.published):
             return self._anchored(YEAR_BEFORE_SAID, start, end), 0.8, None
@@ -120,6 +149,9 @@ class Reader:
             return told, 0.8, None
         if self._is_yesterday(meaning):
             return Last(meaning.what, meaning, why="of yesterday one would say yesterday"), 0.7, None
+        ended = self._ended(meaning, start, end)
+        if ended is not None:
+            return ended, 0.7, None
         if not is_bare(meaning):
             return meaning, 0.7 if isinstance(meaning, Reference) else 0.95, None
         framed = self._framed(meaning, start)
@@ -155,19 +187,35 @@ class Reader:
         found = self._resolve(meaning).interval
         return found is not None and (self.published - found.earliest).days == 1
 
+    def _ended(self, meaning: Expression, start: int, end: int) -> Expression | None:
+        """By the end of the month, prices had doubled: of the month told, where this one has not ended yet."""
+        of_said = of_unit_said(meaning)
+        if of_said is None or self.context.text[start:end].lower().rfind("this") >= 0:
+            return None
+        found = self._resolve(meaning).interval
+        if found is None or found.latest <= self.published or not self._is_told_as_past(start, end):
+            return None
+        before = antecedents(of_said, self.discourse, self.context.text, start)
+        readings = [_counted_from(of_said, said) for said in before if said.interval.latest < self.published]
+        return next((one for one in readings if not self._to_come(one, start, end)), None)
+
+    def _is_told_as_past(self, start: int, end: int) -> bool:
+        return lean_of(self.context, start, end).direction is Direction.PAST
+
     def _to_come(self, meaning: Expression, start: int, end: int) -> bool:
         """Whether it would lie in the future although the clause tells of the past."""
         found = self._resolve(meaning).interval
         if found is None or found.earliest <= self.published:
             return False
-        return lean_of(self.context, start, end).direction is Direction.PAST
+        return self._is_told_as_past(start, end)
 
     def _anchored(self, meaning: Expression, start: int, end: int) -> Expression:
         """The date said before, found in the text; without one, what the day of publication allows."""
         if of_results(meaning):
             told = self.discourse.result_period(self.published)
             return _counted_from(meaning, told) if told else anchored(meaning, Last(Unit.QUARTER, Published()))
-        readings = [_counted_from(meaning, said) for said in self.discourse.antecedents(unit_wanted(meaning))]
+        said_before = antecedents(meaning, self.discourse, self.context.text, start)
+        readings = [_counted_from(meaning, said) for said in said_before]
         if readings:
             return next((one for one in readings if not self._to_come(one, start, end)), readings[0])
         if counts_forward(meaning):
@@ -204,6 +252,7 @@ class Reader:
         aside = not leads_sentence(text, start) and is_aside(self.context, start, end)
         said = Said(start, text[start:end], meaning, found.interval, chain_depth(meaning), aside)
         self.discourse.add(said)
+        self.happenings.add(said, self.context)
         if self.history and carries_on(said) and not (aside and self.told):
             self.told = said
         if opens_sentence(text, start):
@@ -221,12 +270,6 @@ class Reader:
         return (HAPPENED_IN_FUTURE,) if lean.direction is Direction.PAST and lean.firm else ()
 
 
-@lru_cache(maxsize=20_000)
-def resolved(meaning: Expression, published: date) -> Resolution:
-    """`resolve`, remembered: the same words recur all through the news of a day."""
-    return resolve(meaning, published)
-
-
 def _counted_from(meaning: Expression, said: Said) -> Expression:
     antecedent = said.as_antecedent()
     return anchored(seen_from(regrained(meaning, said.interval), antecedent), antecedent)
@@ -236,22 +279,3 @@ def _trust(lean: Lean) -> float:
     if lean.direction is Direction.UNKNOWN:
         return 0.6
     return 0.92 if lean.firm else 0.8
-
-
-def type_of(meaning: Expression) -> TimexType:
-    """The TIMEX3 type that a meaning has."""
-    match meaning:
-        case PartOfDay() | Clock():
-            return TimexType.TIME
-        case Length() | Stretch():
-            return TimexType.DURATION
-        case Every():
-            return TimexType.SET
-        case Named(day, _):
-            return type_of(day)
-        case _:
-            return TimexType.DATE
-
-
-Resolver = Callable[[Expression], Resolution]
-__all__ = ["Reader", "Reading", "resolved", "type_of"]

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import replace
 from importlib import resources
 
-from timeline.extraction.rules import days, numbers, periods, portions, sets, times, units, weekdays
+from timeline.extraction.rules import days, happenings, numbers, periods, portions, sets, times, units, weekdays
 from timeline.extraction.rules.rule import DateRule, Example
 
 _ALL = (
@@ -16,6 +16,7 @@ _ALL = (
     *weekdays.WEEKDAYS,
     *days.NAMED,
     *days.DEICTIC,
+    *happenings.HAPPENINGS,
     *units.UNITS,
     *periods.MONTHS,
     *periods.SEASONS,

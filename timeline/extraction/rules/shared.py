@@ -22,6 +22,7 @@ from timeline.temporal.expression import (
     This,
     Unit,
 )
+from timeline.temporal.units import finest
 
 HERE = Published()
 # Stands in a rule's meaning for a date said before in the text, until anchoring has found it.
@@ -80,13 +81,6 @@ def this(what: Recurring) -> Expression:
     return This(what, HERE)
 
 
-def grain_of(length: Length) -> Unit:
-    """The finest unit of a length, by which a time that far away is named."""
-    order = list(Unit)
-    finest = min((amount.unit for amount in length.amounts), key=order.index)
-    return Unit.DAY if order.index(finest) < order.index(Unit.DAY) else finest
-
-
 def ago(length: Length) -> Expression:
     """two weeks ago -> the ISO week two weeks before publication."""
     return Shifted(HERE, length, -1, _rounded(length))
@@ -94,9 +88,10 @@ def ago(length: Length) -> Expression:
 
 def _rounded(length: Length) -> Unit:
     fractional = any(amount.count is not None and amount.count % 1 for amount in length.amounts)
-    if fractional and grain_of(length) is not Unit.DAY:
-        return Unit.WEEK if grain_of(length) is Unit.WEEK else Unit.MONTH
-    return grain_of(length)
+    grain = finest(length)
+    if fractional and grain is not Unit.DAY:
+        return Unit.WEEK if grain is Unit.WEEK else Unit.MONTH
+    return grain
 
 
 def hence(length: Length) -> Expression:
