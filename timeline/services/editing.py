@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from timeline.models import Decision, Event, EventMention, Role
-from timeline.services import actors, read_model
+from timeline.services import actors, read_model, review_queue
 from timeline.services.acceptance import days_of, reading_of
 from timeline.services.audit import record
 from timeline.services.decisions import FIELDS
@@ -127,6 +127,7 @@ def rewrite(events: list[Event]) -> None:
         rewrite_event(event, registry)
     write_links(numbers)
     read_model.follow(counted, numbers)
+    review_queue.follow(numbers)
 
 
 def _check(event: Event, seen: int | None) -> None:

@@ -13,7 +13,7 @@ from timeline.merging.clustering import REPRESENTATIVES, Cluster, Partition, hap
 from timeline.merging.report import from_json
 from timeline.models import Article, Event, EventMention
 from timeline.registry.registry import Registry
-from timeline.services import actors, read_model
+from timeline.services import actors, read_model, review_queue
 from timeline.services.additions import Added, add
 from timeline.services.doubts import write_doubts
 from timeline.services.links import write_links
@@ -109,6 +109,7 @@ def settle(change: Change) -> None:
     write_links(written)
     write_doubts(_doubtful(change, renewed), around.rows)
     read_model.follow(counted, {*around.events, *written})
+    review_queue.follow({*around.events, *written})
 
 
 def _doubtful(change: Change, renewed: Collection[str]) -> list[Cluster]:
