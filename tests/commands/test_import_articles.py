@@ -7,6 +7,10 @@ from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
 
 from tests.cast import CALL, VISIT
+from tests.fetching.sites import answered, pages, site
+from tests.jobs.test_fetching import page, rss
+from tests.readers.building import archive
+from timeline.management.commands.import_articles import Command
 from timeline.models import Article
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,3 +77,27 @@ def test_a_wrong_option_is_named_and_nothing_is_taken_in(tmp_path: Path, option:
     with pytest.raises(CommandError, match=words):
         run(str(path), option, value)
     assert not Article.objects.exists()
+
+
+def test_a_page_and_each_page_of_a_feed_are_taken_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = answered(rss(("One", "/1"), ("Two", "/2"), ("Gone", "/gone")))
+    with site(pages({"/feed": feed, "/1": page("One"), "/2": page("Two"), "/3": page("Three")})) as made:
+        monkeypatch.setattr(Command, "network", made.network())
+        status, out, err = run(made.address("/3"), made.address("/feed"))
+    assert (status, out) == (1, "3 accepted, 0 here already, 1 refused.\n")
+    assert err == f"{made.address('/gone')}: there is no such page (404); check the address.\n"
+
+
+def test_an_address_inside_our_network_is_told() -> None:
+    status, _, err = run("http://127.0.0.1/story")
+    assert (status, err) == (
+        1,
+        "http://127.0.0.1/story: this address leads into a private network; use one that anybody can open.\n",
+    )
+
+
+def test_all_kinds_of_files_of_a_folder_are_taken_in(tmp_path: Path) -> None:
+    write(tmp_path, "a.json", text=VISIT)
+    (tmp_path / "b.zip").write_bytes(archive({"c.json": write(tmp_path, "x.bak", text=CALL).read_bytes()}))
+    (tmp_path / "notes.doc").write_bytes(b"old")
+    assert run(str(tmp_path))[1] == "2 accepted, 0 here already, 0 refused.\n"

@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from kombu.exceptions import OperationalError
 
+from timeline.jobs.fetching import fetch_now_and_then
 from timeline.jobs.sweeping import sweep
 
 logger = logging.getLogger(__name__)
@@ -29,8 +30,8 @@ def work(*, batch: bool = False) -> None:
         raise ValueError("with QUEUE_URL a worker has no end; analyse_articles reads what waits and stops")
     _sweep()
     stopped = threading.Event()
-    sweeper = threading.Thread(target=_sweep_now_and_then, args=(stopped,), daemon=True)
-    sweeper.start()
+    for beside in (_sweep_now_and_then, fetch_now_and_then):
+        threading.Thread(target=beside, args=(stopped,), daemon=True).start()
     try:
         _work_for_broker() if settings.QUEUE_URL else _work_for_tables(batch=batch)
     finally:

@@ -1,9 +1,11 @@
 """The tables."""
 
 from timeline.models.actor import Actor, ActorName, ActorRole, Office
-from timeline.models.article import Article, ArticleBand, ArticleState, Batch, BatchItem, Outlet
+from timeline.models.article import Article, ArticleBand, ArticleState, Outlet, Relation
+from timeline.models.batch import Batch, BatchItem, Choice, HeldDraft, Look, Outcome
 from timeline.models.decision import Decision
 from timeline.models.event import ActorDate, Event, EventActor, EventLink, Lane
+from timeline.models.feed import Feed, FeedEntry
 from timeline.models.mention import BlockKey, EventMention, MentionActor, Role, TimeMention
 from timeline.models.merging import Doubt, RuledReport
 from timeline.models.review import ReviewItem
@@ -21,6 +23,7 @@ __all__ = [
     "Batch",
     "BatchItem",
     "BlockKey",
+    "Choice",
     "Decision",
     "Doubt",
     "Event",
@@ -28,10 +31,16 @@ __all__ = [
     "EventChange",
     "EventLink",
     "EventMention",
+    "Feed",
+    "FeedEntry",
+    "HeldDraft",
     "Lane",
+    "Look",
     "MentionActor",
     "Office",
+    "Outcome",
     "Outlet",
+    "Relation",
     "ReviewItem",
     "Role",
     "Rollup",

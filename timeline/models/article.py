@@ -1,4 +1,4 @@
-"""Outlets, their articles, and the batches in which articles arrive."""
+"""Outlets and their articles."""
 
 from __future__ import annotations
 
@@ -33,10 +33,22 @@ class ArticleState(models.TextChoices):
     RUNNING = "running", "being read"
     DONE = "done", "read"
     FAILED = "failed", "failed"
+    WITHDRAWN = "withdrawn", "taken back"
+
+
+class Relation(models.TextChoices):
+    """What an article is to another that it is like, as a person said."""
+
+    UPDATE = "update", "an update of"
+    APART = "apart", "kept beside"
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Questions about articles."""
+
+    def standing(self) -> Self:
+        """Those that were not taken back."""
+        return self.exclude(state=ArticleState.WITHDRAWN)
 
     def queued(self) -> Self:
         """Those that wait for a worker."""
@@ -73,6 +85,10 @@ class Article(models.Model):
     # A day that was guessed, or lies too far ahead to be true: shown to whoever confirms it, used for nothing.
     proposed_on = models.DateField(null=True, blank=True)
     flags: models.JSONField[Any, Any] = models.JSONField(default=list, help_text='such as "utc-assumed"')
+    # How title, byline, outlet, language and address were found: {"title": ["headline above the text", 0.8]}.
+    found: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
+    related_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="related")
+    relation = models.CharField(max_length=8, choices=Relation, blank=True)
     # The same for all articles of one near-duplicate text, so that a wire story printed ten times counts once.
     source = models.CharField(max_length=64, blank=True, db_index=True)
     signature: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="what near-duplicates share")
@@ -94,7 +110,12 @@ class Article(models.Model):
         ordering = ["-published_on", "-id"]
         indexes: ClassVar = [models.Index(fields=["state", "lease_until"], name="article_state_lease")]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["url"], condition=~models.Q(url=""), name="article_address_once")
+            # Two texts of one address stand side by side only where a person said so.
+            models.UniqueConstraint(
+                fields=["url"],
+                condition=~models.Q(url="") & models.Q(relation="") & ~models.Q(state=ArticleState.WITHDRAWN),
+                name="article_address_once",
+            )
         ]
 
     def __str__(self) -> str:
@@ -132,43 +153,3 @@ class ArticleBand(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.article_id}"
-
-
-class Batch(models.Model):
-    """Files that were handed in together."""
-
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return f"Batch {self.pk}"
-
-    def get_absolute_url(self) -> str:
-        """`/batch/<id>/`."""
-        return reverse("batch", kwargs={"pk": self.pk})
-
-
-class BatchItem(models.Model):
-    """One file (or one article of a file) of a batch, and what became of it."""
-
-    class Outcome(models.TextChoices):
-        """What intake did with it."""
-
-        ACCEPTED = "accepted", "accepted"
-        DUPLICATE = "duplicate", "already here"
-        REFUSED = "refused", "refused"
-
-    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
-    name = models.CharField(max_length=300)
-    outcome = models.CharField(max_length=10, choices=Outcome)
-    message = models.CharField(max_length=500, blank=True)
-    article = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, blank=True, related_name="batch_items")
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.outcome}"

@@ -63,6 +63,7 @@ class Decision(models.Model):
         HANDED_IN = "handed_in", "articles handed in"
         READ_AGAIN = "read_again", "read again"
         ROLE = "role", "role of a person"
+        FEED = "feed", "feed"
         UNDO = "undo", "undone"
 
     # What readers are told of: corrections of what is published.

@@ -63,6 +63,11 @@ def kind_of(source: Source) -> Kind:
     return _by_bytes(source) or _by_text(source)
 
 
+def is_feed(data: bytes) -> bool:
+    """Whether these bytes begin as a feed does, or a list of feeds."""
+    return _FEED.match(_head(data)) is not None
+
+
 def _by_bytes(source: Source) -> Kind | None:
     data = source.data
     if b"%PDF-" in data[:_PDF_WITHIN]:
@@ -90,7 +95,7 @@ def _zip_kind(source: Source) -> Kind:
 def _by_text(source: Source) -> Kind:
     head = _head(source.data)
     start = head.lstrip()
-    if _FEED.match(head):
+    if is_feed(source.data):
         raise Unreadable("this is a feed, not an article", hint="add its address under feeds")
     if start.startswith(("{", "[")) and _looks_like_json(start):
         return Kind.JSON_LINES if _is_lines(start) else Kind.JSON

@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from timeline.models import ArticleState, Batch, BatchItem
+from timeline.models import Article, ArticleState, Batch, BatchItem, Decision, Feed, Outcome
 from timeline.readers import ArticleDraft, Unreadable, read_each
+from timeline.services import intake
 from timeline.services.intake import NOTHING_GIVEN, Accepted, Given, accept
-
-Outcome = BatchItem.Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,27 @@ def receive_batch(
     files: Iterable[File], *, now: datetime, by: AbstractBaseUser | None = None, given: Given = NOTHING_GIVEN
 ) -> Batch:
     """Take in every article of every file; what cannot be read gets its sentence, and the rest goes on."""
-    batch = open_batch(by)
+    batch = open_batch(by, now=now)
     for file in files:
         receive(batch, file, now=now, given=given)
     return batch
 
 
-def open_batch(by: AbstractBaseUser | None = None) -> Batch:
-    """A batch without files, for whoever hands them in one by one."""
-    return Batch.objects.create(by_id=by.pk if by else None)
+def open_batch(by: AbstractBaseUser | None = None, *, now: datetime, feed: Feed | None = None) -> Batch:
+    """A batch without files, for whoever hands them in one by one; what is handed in is kept at once."""
+    batch = Batch.objects.create(by_id=by.pk if by else None, kept_at=now, feed=feed)
+    note_kept(batch, by)
+    return batch
+
+
+def note_kept(batch: Batch, by: AbstractBaseUser | None) -> None:
+    """Write down who handed the batch in."""
+    Decision.objects.create(kind=Decision.Kind.HANDED_IN, subject=subject_of(batch), by_id=by.pk if by else None)
+
+
+def subject_of(batch: Batch) -> str:
+    """The batch as decisions name it."""
+    return f"batch:{batch.pk}"
 
 
 def receive(batch: Batch, file: File, *, now: datetime, given: Given = NOTHING_GIVEN) -> list[BatchItem]:
@@ -48,18 +59,41 @@ def receive(batch: Batch, file: File, *, now: datetime, given: Given = NOTHING_G
 @transaction.atomic
 def _keep(batch: Batch, item: ArticleDraft | Unreadable, now: datetime, given: Given) -> BatchItem:
     if isinstance(item, Unreadable):
-        return batch.items.create(name=item.name[:300], outcome=Outcome.REFUSED, message=str(item)[:500])
-    accepted = accept(item, now=now, given=given)
-    return batch.items.create(
-        name=_name(item)[:300],
-        outcome=Outcome.ACCEPTED if accepted.created else Outcome.DUPLICATE,
-        message=_message(item, accepted)[:500],
-        article=accepted.article,
-    )
+        return refuse(BatchItem(batch=batch), item)
+    return settle(BatchItem(batch=batch), item, accept(item, now=now, given=given))
 
 
-def _name(draft: ArticleDraft) -> str:
+def refuse(item: BatchItem, trouble: Unreadable) -> BatchItem:
+    """Keep with a file why it gives no article."""
+    item.name = item.name or trouble.name[:300]
+    item.outcome, item.message, item.lease_until = Outcome.REFUSED, str(trouble)[:500], None
+    item.save()
+    return item
+
+
+def settle(item: BatchItem, draft: ArticleDraft, accepted: Accepted) -> BatchItem:
+    """Keep with a file which article it gave."""
+    item.name = name_of(draft)[:300]
+    item.outcome = Outcome.ACCEPTED if accepted.created else Outcome.DUPLICATE
+    item.message = _message(draft, accepted)[:500]
+    item.article, item.lease_until = accepted.article, None
+    item.save()
+    return item
+
+
+def name_of(draft: ArticleDraft) -> str:
+    """The file that a draft comes from, and its line there."""
     return draft.name if draft.line is None else f"{draft.name}, line {draft.line}"
+
+
+@transaction.atomic
+def retry_failed(batch: Batch) -> list[Article]:
+    """Have everything of a batch that failed tried again: readings, and addresses that gave nothing."""
+    failed = Article.objects.filter(batch_items__batch=batch, state=ArticleState.FAILED).distinct()
+    batch.items.exclude(address="").filter(outcome=Outcome.REFUSED).update(
+        outcome=Outcome.FETCHING, message="", lease_until=None, fetches=0
+    )
+    return [intake.retry(article) for article in failed]
 
 
 def _message(draft: ArticleDraft, accepted: Accepted) -> str:

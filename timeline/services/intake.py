@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
-from timeline.models import Article, ArticleState, Decision, Outlet
+from timeline.models import Article, ArticleState, Decision, Outlet, Relation
 from timeline.readers.civil import Published, civil, too_far_ahead, zone_named
 from timeline.readers.draft import ArticleDraft
 from timeline.services.addresses import canonical
@@ -38,6 +38,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """That a person keeps an article although it is like another one, and what it is to that one."""
+
+    article: Article
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """The article of a draft, or the one that it duplicates (`created` is then False)."""
 
@@ -48,8 +56,12 @@ class Accepted:
 NOTHING_GIVEN = Given()
 
 
-def accept(draft: ArticleDraft, *, now: datetime, given: Given = NOTHING_GIVEN) -> Accepted:
+def accept(
+    draft: ArticleDraft, *, now: datetime, given: Given = NOTHING_GIVEN, beside: Beside | None = None
+) -> Accepted:
     """Keep a draft as an article, unless its text or its address is here already.
+
+    With `beside`, the same address is no hindrance. A text that was taken back once comes back under its old number.
 
     Raises:
         UnknownZone: the zone given is none.
@@ -58,14 +70,25 @@ def accept(draft: ArticleDraft, *, now: datetime, given: Given = NOTHING_GIVEN) 
         zone_named(given.timezone)
     try:
         with transaction.atomic():
-            known = _known(draft)
-            return Accepted(known, created=False) if known else Accepted(_create(draft, now, given), created=True)
+            known = known_article(draft, same_address=beside is None)
+            if known:
+                return Accepted(known, created=False)
+            return Accepted(_create(draft, now, given, beside), created=True)
     except IntegrityError:
         # Somebody else kept the same article between our look and our write.
-        known = _known(draft)
+        known = known_article(draft)
         if known is None:
             raise
         return Accepted(known, created=False)
+
+
+def known_article(draft: ArticleDraft, *, same_address: bool = True) -> Article | None:
+    """The article that has the draft's text, else the one that has its address."""
+    standing = Article.objects.standing().order_by("id")
+    if same := standing.filter(fingerprint=fingerprint(storable(draft.text))).first():
+        return same
+    address = canonical(draft.url.value) if same_address else ""
+    return standing.filter(url=address).first() if address else None
 
 
 @transaction.atomic
@@ -110,39 +133,40 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _known(draft: ArticleDraft) -> Article | None:
-    same = Q(fingerprint=fingerprint(_storable(draft.text)))
-    if address := canonical(draft.url.value):
-        same |= Q(url=address)
-    return Article.objects.filter(same).order_by("id").first()
-
-
-def _create(draft: ArticleDraft, now: datetime, given: Given) -> Article:
-    outlet = _outlet(draft.outlet.value, given.timezone)
-    text = _storable(draft.text)
-    article = Article(
-        fingerprint=fingerprint(text),
-        external_id=_storable(draft.external_id.value)[:200],
-        url=canonical(draft.url.value),
-        outlet=outlet,
-        title=_storable(draft.title.value)[:500],
-        byline=_storable(draft.byline.value)[:300],
-        language=draft.language.value[:12],
-        text=text,
-    )
+def _create(draft: ArticleDraft, now: datetime, given: Given, beside: Beside | None) -> Article:
+    text = storable(draft.text)
+    key = fingerprint(text)
+    article = Article.objects.filter(fingerprint=key).first() or Article(fingerprint=key, text=text)
+    article.state, article.lease_until, article.failures, article.failure = ArticleState.QUEUED, None, 0, ""
+    article.published_on = article.proposed_on = None
+    article.external_id = storable(draft.external_id.value)[:200]
+    article.url = canonical(draft.url.value)
+    article.outlet = _outlet(draft.outlet.value, given.timezone)
+    article.title = storable(draft.title.value)[:500]
+    article.byline = storable(draft.byline.value)[:300]
+    article.language = draft.language.value[:12]
+    article.found = _ways(draft)
+    article.related_to = beside.article if beside else None
+    article.relation = beside.relation if beside else ""
     _date(article, draft, now, given)
     article.save()
     return article
 
 
-def _storable(text: str) -> str:
+def _ways(draft: ArticleDraft) -> dict[str, list[Any]]:
+    """How each thing was found, and how sure that is."""
+    found = {name: getattr(draft, name) for name in ("title", "byline", "outlet", "language", "url")}
+    return {name: [one.method, round(one.confidence, 2)] for name, one in found.items() if one}
+
+
+def storable(text: str) -> str:
     """The text without the one character that PostgreSQL cannot hold; offsets stay."""
     return text.replace("\x00", "\ufffd")
 
 
 def _outlet(name: str, timezone: str) -> Outlet | None:
     """The outlet of that name; a zone given for its articles is kept if it had none."""
-    name = _storable(" ".join(name.split()))[:200]
+    name = storable(" ".join(name.split()))[:200]
     if not name:
         return None
     outlet, _ = Outlet.objects.get_or_create(name=name, defaults={"timezone": timezone})

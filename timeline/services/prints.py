@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from timeline.merging.duplicates import band_keys, is_same_text, signature
-from timeline.models import Article, ArticleBand
+from timeline.merging.duplicates import Signature, band_keys, is_same_text, sameness, signature
+from timeline.models import Article, ArticleBand, ArticleState
 
 # Of a text that thousands print, each new print is held against so many. Those of one source count as one.
 _MOST_COMPARED = 50
@@ -38,10 +38,21 @@ def _keep_signature(article: Article) -> None:
     ArticleBand.objects.bulk_create([ArticleBand(article=article, key=key) for key in keys])
 
 
+def nearest_print(found: Signature) -> Article | None:
+    """Of the articles that were read, the one that prints the text of this signature, if any does."""
+    near = _near(Q(key__in=band_keys(found)))
+    alike = [other for other in near if is_same_text(found, tuple(other.signature))]
+    return max(alike, key=lambda other: sameness(found, tuple(other.signature)), default=None)
+
+
 def _prints_of(article: Article) -> list[Article]:
     """Of the articles that have most in common with it, those that print its text."""
-    keys = article.bands.values("key")
-    sharing = ArticleBand.objects.filter(key__in=keys).exclude(article=article).values("article")
+    near = _near(Q(key__in=article.bands.values("key")) & ~Q(article=article))
+    return [other for other in near if is_same_text(tuple(article.signature), tuple(other.signature))]
+
+
+def _near(shared: Q) -> list[Article]:
+    """The articles whose bands have most in common."""
+    sharing = ArticleBand.objects.filter(shared).exclude(article__state=ArticleState.WITHDRAWN).values("article")
     nearest = sharing.annotate(shared=Count("pk")).order_by("-shared", "article").values_list("article", flat=True)
-    near = Article.objects.defer("text").in_bulk(list(nearest[:_MOST_COMPARED]))
-    return [other for other in near.values() if is_same_text(tuple(article.signature), tuple(other.signature))]
+    return list(Article.objects.defer("text").in_bulk(list(nearest[:_MOST_COMPARED])).values())

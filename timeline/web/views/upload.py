@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from timeline.jobs.reading import enqueue, enqueue_batch
-from timeline.models import Article, ArticleState, Batch, BatchItem
+from timeline.models import Article, ArticleState, Batch, BatchItem, Outcome
 from timeline.services.batches import File, receive_batch
 from timeline.services.intake import FutureDay, Given, confirm_date, retry
 from timeline.web.forms import KINDS, DateForm, UploadForm, largest
@@ -90,9 +90,9 @@ _ORDER = ["queued", "being read", "needs a publication date", "read", "failed", 
 
 
 def _state(item: BatchItem) -> str:
-    if item.outcome == BatchItem.Outcome.REFUSED:
+    if item.outcome == Outcome.REFUSED:
         return "refused"
-    if item.outcome == BatchItem.Outcome.DUPLICATE:
+    if item.outcome == Outcome.DUPLICATE:
         return "already here"
     return str(ArticleState(item.article.state).label) if item.article else "refused"
 

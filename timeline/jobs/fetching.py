@@ -1,0 +1,77 @@
+"""Pages and feeds of other sites, fetched in the worker's process beside the reading, so that neither waits.
+
+What is to be fetched stands in the tables; whoever claims it first fetches it, and what a killed process leaves is
+claimed again when its lease is over.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from timeline.fetching import INTERNET, Conditions, Network, NotFetched, fetch
+from timeline.jobs import looking
+from timeline.jobs.reading import enqueue_batch
+from timeline.models import BatchItem, Feed
+from timeline.readers import Unreadable
+from timeline.readers.feed import LARGEST as LARGEST_FEED
+from timeline.readers.feed import read_feed
+from timeline.services import arrivals, feeds
+
+logger = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_LOOKS = 0.5
+
+
+def fetch_now_and_then(stopped: threading.Event, network: Network = INTERNET) -> None:
+    """Fetch whatever waits, for as long as the worker works."""
+    while not stopped.wait(SECONDS_BETWEEN_LOOKS):
+        try:
+            while not stopped.is_set() and fetch_next(network):
+                pass
+        except DatabaseError:
+            logger.warning("the database is away or busy; fetching later", exc_info=True)
+            connection.close()
+        except Exception:
+            # A page may break any library; it is tried again when its lease is over, three times at most.
+            logger.exception("fetching broke off")
+    connection.close()
+
+
+def fetch_next(network: Network = INTERNET) -> bool:
+    """Fetch the address, else ask the feed, whose turn it is; False where there is none."""
+    if item := arrivals.claim_address(now=timezone.now()):
+        _fetch_address(item, network)
+        return True
+    if feed := feeds.claim_due(now=timezone.now()):
+        _ask(feed, network)
+        return True
+    return False
+
+
+def _fetch_address(item: BatchItem, network: Network) -> None:
+    try:
+        arrivals.arrived(item, fetch(item.address, network=network), now=timezone.now())
+    except NotFetched as trouble:
+        arrivals.not_fetched(item, trouble)
+    if not arrivals.is_complete(item.batch):
+        return
+    if item.batch.kept_at is None:
+        looking.enqueue(item.batch)
+    else:
+        enqueue_batch(item.batch)
+
+
+def _ask(feed: Feed, network: Network) -> None:
+    try:
+        known = Conditions(feed.etag, feed.modified)
+        found = fetch(feed.address, known, network=network, largest=LARGEST_FEED)
+        if found.unchanged:
+            feeds.unchanged(feed, now=timezone.now())
+            return
+        feeds.take(feed, read_feed(found.data, found.address), found.conditions, now=timezone.now())
+    except (NotFetched, Unreadable) as trouble:
+        feeds.refused(feed, trouble, now=timezone.now())
