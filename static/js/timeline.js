@@ -1,21 +1,30 @@
 // Niceties on top of pages that work without: keys, announcements, focus. Nothing here is needed to read or filter.
 
 const typing = (element) => element?.closest("input, textarea, select, [contenteditable]");
-const rowLinks = () => [...document.querySelectorAll(".ev-title a")];
+const shown = (link) => link.checkVisibility?.() ?? true;
+const rowLinks = () => [...document.querySelectorAll(".ev-title a, .v-day div a:not(.ans), .lanes a[id]")].filter(shown);
+const rowOf = (link) => link.closest(".ev") ?? link;
 
 function step(by) {
   const links = rowLinks();
   if (!links.length) return;
-  const here = links.findIndex((link) => link.closest(".ev").contains(document.activeElement));
+  const here = links.findIndex((link) => rowOf(link).contains(document.activeElement));
   const next = here < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(Math.max(here + by, 0), links.length - 1);
   links[next].focus();
-  links[next].closest(".ev").scrollIntoView({ block: "nearest" });
+  rowOf(links[next]).scrollIntoView({ block: "nearest" });
 }
+
+// The ways through time are links on the page; the keys press them.
+const follow = (id) => document.getElementById(id)?.click();
 
 const keys = {
   "/": () => document.getElementById("q")?.focus(),
   j: () => step(1),
   k: () => step(-1),
+  "[": () => follow("earlier"),
+  "]": () => follow("later"),
+  "+": () => follow("closer"),
+  "-": () => follow("wider"),
   "?": () => location.assign("/about/#a-keys"),
 };
 

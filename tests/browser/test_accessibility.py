@@ -44,6 +44,7 @@ def paths() -> Iterator[str]:
     gone = bare_event("gone", "An event that was none", removed="Nobody reported it.")
     undated = settle(bare_event("undated", "Talks without a date", status="claimed"))
     yield from ("/", "/?actor=USA-GOV&type=SANCTION&from=2018-04&to=2018-07", "/?q=zeppelin", "/?sort=oldest")
+    yield from ("/?view=lanes", "/?view=lanes&from=2018-07&to=2018-07", "/?view=lanes&q=zeppelin")
     yield from (event.get_absolute_url(), undated.get_absolute_url(), gone.get_absolute_url())
     yield from (
         "/actors/",

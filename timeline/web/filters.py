@@ -19,6 +19,7 @@ from timeline.web.words import STATUS_WORDS, TYPE_WORDS
 LONGEST_QUERY = 200
 MOST_VALUES = 20
 MOST_PARAMETERS_LENGTH = 8000
+VIEWS = ("list", "lanes")
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _CHOICES: Mapping[str, frozenset[str]] = {
@@ -56,6 +57,7 @@ def read_filter(query: QueryDict) -> EventFilter:
         sort=Sort(_read_one(query, "sort", tuple(Sort)) or Sort.NEWEST),
         cursor=_read_cursor(query.get("cursor", "")),
         notes=tuple(notes),
+        view=_read_one(query, "view", VIEWS) or VIEWS[0],
     )
 
 
@@ -77,6 +79,8 @@ def query_string(wanted: EventFilter) -> str:
         pairs += [(name, value) for value in getattr(wanted, name)]
     if wanted.sort is not Sort.NEWEST:
         pairs.append(("sort", wanted.sort))
+    if wanted.view != VIEWS[0]:
+        pairs.append(("view", wanted.view))
     if wanted.cursor:
         pairs.append(("cursor", str(wanted.cursor)))
     return urlencode(pairs, quote_via=quote, safe="~:")

@@ -13,6 +13,7 @@ from timeline.models.counts import by_month, dates_by_type, number_of, source_sl
 from timeline.models.filter import EventFilter, Sort
 from timeline.web.facets import build_facets
 from timeline.web.filters import address, parameters
+from timeline.web.lanes.page import lanes
 from timeline.web.paging import Page, page_of
 from timeline.web.rows import grouped, undated_rows
 from timeline.web.sentence import ORDERS, Clause, clauses_of, span_words, ways_out
@@ -20,6 +21,8 @@ from timeline.web.strip import Counts, Strip, build_strip
 from timeline.web.words import STATUS_WORDS
 
 TAKEAWAY = (("CSV", "csv"), ("JSON", "json"), ("iCalendar", "ics"), ("Feed", "atom"))
+VIEW_WORDS = {"list": "List", "lanes": "Lanes"}
+SIDE_BY_SIDE = "side by side"
 # Under so many days a strip of months would be a handful of bars.
 SHORT_HISTORY = timedelta(days=400)
 
@@ -36,7 +39,8 @@ def overview(wanted: EventFilter, today: date) -> dict[str, Any]:
         "totals": sums,
         "clauses": clauses,
         **_if_empty(wanted, clauses, sums.events),
-        "order": ORDERS[wanted.sort],
+        "order": SIDE_BY_SIDE if wanted.view == "lanes" else ORDERS[wanted.sort],
+        "views": [(name, address(wanted.shown_as(view)), view == wanted.view) for view, name in VIEW_WORDS.items()],
         "orders": [(ORDERS[sort], address(wanted.sorted_by(sort)), sort is wanted.sort) for sort in Sort],
         "span": span_words(sums),
         "all": sum(everything.values()),
@@ -53,7 +57,11 @@ def overview(wanted: EventFilter, today: date) -> dict[str, Any]:
         "today": today,
         "canonical": address(wanted),
         "status_words": STATUS_WORDS,
-        **rows(wanted, today, by_month(in_range), sums.events),
+        **(
+            lanes(wanted, today, found, in_range, sums.events)
+            if wanted.view == "lanes"
+            else rows(wanted, today, by_month(in_range), sums.events)
+        ),
     }
 
 
@@ -87,7 +95,7 @@ def _if_empty(wanted: EventFilter, clauses: list[Clause], number: int) -> dict[s
 
 def _takeaway(wanted: EventFilter) -> list[tuple[str, str]]:
     """Exactly this view as files."""
-    whole = wanted.without_paging()
+    whole = wanted.shown_as("list")
     return [(name, address(whole, reverse(f"events.{form}"))) for name, form in TAKEAWAY]
 
 

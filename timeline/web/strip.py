@@ -23,6 +23,8 @@ LEFT_OUT_SHARE = 0.04
 WORTH_CUTTING = 4
 
 Counts = Mapping[tuple[str, str], int]
+# Conflict, cooperation, other.
+Stack = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Tick:
     href: str
     count: int
     percent: float
-    shades: tuple[int, int, int]
+    shades: Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,10 @@ def build_strip(wanted: EventFilter, everything: Counts, found: Counts, today: d
     """Counts by day (or month) and type, of everything and of the filter without its dates -> the strip."""
     if not everything:
         return None
-    first, last, early, late = _window(_by_day(everything))
+    first, last, early, late = window_of(by_day(everything))
     unit, starts = bin_starts(first, last)
-    ghost = _binned(everything, starts)
-    stacks = _binned(found, starts)
+    ghost = binned(everything, starts)
+    stacks = binned(found, starts)
     top = max(1, max(sum(stack) for stack in ghost))
     return Strip(
         unit=unit,
@@ -115,18 +117,20 @@ def build_strip(wanted: EventFilter, everything: Counts, found: Counts, today: d
     )
 
 
-def _by_day(counts: Counts) -> Counter[date]:
+def by_day(counts: Counts) -> Counter[date]:
+    """How many begin on each day (or first of a month), whatever the type."""
     days: Counter[date] = Counter()
     for (when, _), number in counts.items():
-        days[_day_of(when)] += number
+        days[day_of(when)] += number
     return days
 
 
-def _day_of(when: str) -> date:
+def day_of(when: str) -> date:
+    """2023-05 or 2023-05-01 -> 1 May 2023."""
     return date.fromisoformat(when if len(when) > 7 else f"{when}-01")
 
 
-def _window(days: Counter[date]) -> tuple[date, date, bool, bool]:
+def window_of(days: Counter[date]) -> tuple[date, date, bool, bool]:
     """The first and last day to draw, and whether anything lies before and after."""
     ordered = sorted(days)
     first, last = ordered[0], ordered[-1]
@@ -153,7 +157,8 @@ def _month_start(day: date) -> date:
 
 def _days_between(first: date, last: date, step: int) -> list[date]:
     count = (last - first).days // step + 1
-    return [first + timedelta(days=step * index) for index in range(count + 1)]
+    days = (first.toordinal() + step * index for index in range(count + 1))
+    return [date.fromordinal(min(day, date.max.toordinal())) for day in days]
 
 
 def _months_between(first: int, last: int, step: int) -> list[date]:
@@ -162,21 +167,22 @@ def _months_between(first: int, last: int, step: int) -> list[date]:
     return starts if starts[-1] > date(last, 12, 1) else [*starts, date(last, 12, 31)]
 
 
-def _binned(counts: Counts, starts: list[date]) -> list[tuple[int, int, int]]:
-    """Each bin's events: conflict, cooperation, other."""
+def binned(counts: Counts, starts: list[date], *, not_before: date = date.min) -> list[Stack]:
+    """Each bin's events: conflict, cooperation, other. What began before a day stands in the bin of that day."""
     bins = [[0, 0, 0] for _ in starts[1:]]
     for (when, kind), number in counts.items():
-        day = _day_of(when)
-        if starts[0] <= day < starts[-1]:
-            bins[bisect.bisect_right(starts, day) - 1][SHADES.index(family_of(kind).shade)] += number
+        day = max(day_of(when), not_before)
+        # No day follows the last of the calendar, so that it belongs to the bin before.
+        if starts[0] <= day < starts[-1] or day == starts[-1] == date.max:
+            bins[min(bisect.bisect_right(starts, day), len(bins)) - 1][SHADES.index(family_of(kind).shade)] += number
     return [(one[0], one[1], one[2]) for one in bins]
 
 
-def _outline(stacks: list[tuple[int, int, int]]) -> str:
+def _outline(stacks: list[Stack]) -> str:
     return "M0 0" + "".join(f"V{-sum(stack)}h1" for stack in stacks) + "V0Z"
 
 
-def _layers(stacks: list[tuple[int, int, int]]) -> list[tuple[str, str]]:
+def _layers(stacks: list[Stack]) -> list[tuple[str, str]]:
     """One path a shade, each standing on the one below."""
     paths = []
     for level, shade in enumerate(SHADES):
@@ -189,9 +195,9 @@ def _layers(stacks: list[tuple[int, int, int]]) -> list[tuple[str, str]]:
     return paths
 
 
-def _bars(wanted: EventFilter, unit: str, starts: list[date], stacks: list[tuple[int, int, int]]) -> list[Bar]:
+def _bars(wanted: EventFilter, unit: str, starts: list[date], stacks: list[Stack]) -> list[Bar]:
     return [
-        Bar(index, sum(stack), _opens(wanted, starts, index), f"{_name(unit, starts[index])}: {_events(stack)}")
+        Bar(index, sum(stack), _opens(wanted, starts, index), f"{name_of(unit, starts[index])}: {_events(stack)}")
         for index, stack in enumerate(stacks)
         if sum(stack)
     ]
@@ -201,11 +207,12 @@ def _opens(wanted: EventFilter, starts: list[date], index: int) -> str:
     return address(wanted.between(starts[index], starts[index + 1] - timedelta(days=1)))
 
 
-def _events(stack: tuple[int, int, int]) -> str:
+def _events(stack: Stack) -> str:
     return counted(sum(stack), "event")
 
 
-def _name(unit: str, start: date) -> str:
+def name_of(unit: str, start: date) -> str:
+    """week, 2023-05-22 -> week of 22 May 2023."""
     match unit:
         case "day":
             return full_day(start)
@@ -221,12 +228,12 @@ def _name(unit: str, start: date) -> str:
             return str(start.year)
 
 
-def _ticks(wanted: EventFilter, unit: str, starts: list[date], stacks: list[tuple[int, int, int]]) -> list[Tick]:
+def _ticks(wanted: EventFilter, unit: str, starts: list[date], stacks: list[Stack]) -> list[Tick]:
     """Years (months under a strip of days or weeks, decades under one of decades), each a link."""
     edges = [
         index
         for index, start in enumerate(starts[:-1])
-        if index == 0 or _label(unit, start) != _label(unit, starts[index - 1])
+        if index == 0 or label_of(unit, start) != label_of(unit, starts[index - 1])
     ]
     ticks = []
     for edge, following in zip(edges, [*edges[1:], len(starts) - 1], strict=True):
@@ -234,12 +241,13 @@ def _ticks(wanted: EventFilter, unit: str, starts: list[date], stacks: list[tupl
         chosen = wanted.between(starts[edge], starts[following] - timedelta(days=1))
         percent = 100 * edge / (len(starts) - 1)
         ticks.append(
-            Tick(_label(unit, starts[edge]), address(chosen), sum(shades), percent, (shades[0], shades[1], shades[2]))
+            Tick(label_of(unit, starts[edge]), address(chosen), sum(shades), percent, (shades[0], shades[1], shades[2]))
         )
     return ticks
 
 
-def _label(unit: str, start: date) -> str:
+def label_of(unit: str, start: date) -> str:
+    """What stands below a bin: its month, year or decade."""
     if unit in {"day", "week"}:
         return f"{MONTHS[start.month - 1][:3]} {start.year}"
     return f"{start.year}s" if unit == "decade" else str(start.year)
@@ -270,13 +278,15 @@ def _outside(
     if not drawn:
         return None
     if until:
-        number = sum(count for (when, _), count in found.items() if _day_of(when) < until)
+        number = sum(count for (when, _), count in found.items() if day_of(when) < until)
         return (number, address(wanted.between(None, until - timedelta(days=1)))) if number else None
-    number = sum(count for (when, _), count in found.items() if since and _day_of(when) >= since)
+    number = sum(count for (when, _), count in found.items() if since and day_of(when) >= since)
     return (number, address(wanted.between(since, None))) if number else None
 
 
-def _summary(unit: str, starts: list[date], stacks: list[tuple[int, int, int]]) -> str:
+def _summary(unit: str, starts: list[date], stacks: list[Stack]) -> str:
     busiest = sorted(range(len(stacks)), key=lambda index: -sum(stacks[index]))[:3]
-    named = [f"{_name(unit, starts[index])} ({sum(stacks[index])})" for index in sorted(busiest) if sum(stacks[index])]
+    named = [
+        f"{name_of(unit, starts[index])} ({sum(stacks[index])})" for index in sorted(busiest) if sum(stacks[index])
+    ]
     return f"The busiest: {', '.join(named)}." if named else "No events with a date."
