@@ -28,6 +28,15 @@ WEDNESDAY = date(2011, 3, 16)
         ("The Oct. 4 and Oct. 9, 1950 raids failed.", "Oct. 4", "1950-10-04"),
         ("They met on 5 May. At 0630 hours the ships sailed.", "0630 hours", "2010-05-05T06:30"),
         ("They met on 5 May. By 18:00 hours it was over.", "18:00 hours", "2010-05-05T18:00"),
+        ("The 1990/91 season was short.", "1990/91", "1990/1991"),
+        ("They met on 6/7 December 1941.", "6/7 December 1941", "1941-12-06/1941-12-07"),
+        ("It snowed in the winter of 1962/63.", "the winter of 1962/63", "1962-WI"),
+        ("In 1998 he was in Kent. At that time it was quiet.", "that time", "1998"),
+        ("Earlier Tuesday, police clashed.", "Earlier Tuesday", "2011-03-15"),
+        ("They met over Easter weekend.", "Easter weekend", "2010-W13-WE"),
+        ("It took effect at noon on Thursday, Beijing time.", "noon on Thursday, Beijing time", "2011-03-17T12:00"),
+        ("It starts at 9 p.m. on Tuesday, Eastern time.", "9 p.m. on Tuesday, Eastern time", "2011-03-15T21:00"),
+        ("It starts at 9 p.m. on Monday, Eastern time.", "9 p.m. on Monday, Eastern time", "2011-03-21T21:00"),
         ("At the moment nothing is known.", "the moment", "PRESENT_REF"),
         ("He could not be reached Monday.", "Monday", "2011-03-14"),
         ("Rain is likely to last over a week.", "a week", "P1W"),
@@ -46,6 +55,8 @@ def test_a_phrase_has_its_value(nlp: Language, sentence: str, phrase: str, value
         "The police have provoked violence for the past three summers.",
         "He posted an ad.",
         "From the moment he came, all was lost.",
+        "He slept all that time.",
+        "A share of 3/4 was sold; flight 1990/05 left.",
     ],
 )
 def test_what_only_tells_the_kind_of_a_thing_is_no_time(nlp: Language, sentence: str) -> None:
@@ -55,3 +66,16 @@ def test_what_only_tells_the_kind_of_a_thing_is_no_time(nlp: Language, sentence:
 def test_hours_of_something_are_no_clock(nlp: Language) -> None:
     found = find_dates(nlp("They recorded 1800 hours of tape."), WEDNESDAY)
     assert [one.value for one in found] in ([], ["PT1800H"])
+
+
+def test_a_clock_says_what_it_is_elsewhere(nlp: Language) -> None:
+    (found,) = find_dates(nlp("It took effect at 5 a.m. on Thursday, Beijing time."), WEDNESDAY)
+    assert "by Beijing time that day has begun" in found.how
+    assert "05:00 Beijing time (21:00 UTC the day before)" in found.how
+
+
+def test_a_year_of_two_figures_keeps_its_other_century(nlp: Language) -> None:
+    (found,) = find_dates(nlp("It was signed on 19-Nov-12."), WEDNESDAY)
+    assert [(one.resolution.value, one.why_not) for one in found.readings] == [
+        ("1912-11-19", "two figures are a year from 1950 to 2049")
+    ]

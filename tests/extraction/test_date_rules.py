@@ -27,7 +27,7 @@ def test_each_example_of_a_rule_gives_its_value(nlp: Language, rule: str, exampl
 
 
 HELPERS = {"NUMBER", "VAGUE", "ORDINAL", "ANYUNIT", "LENGTH", "COUNTED", "HALFLENGTH", "CLOCK", "BARECLOCK"}
-HELPERS |= {"AGE", "MODIFIED", "MONTH"}
+HELPERS |= {"AGE", "MODIFIED", "MONTH", "ZONE"}
 
 
 def test_every_rule_that_makes_an_expression_carries_an_example() -> None:

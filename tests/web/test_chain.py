@@ -26,7 +26,7 @@ from timeline.temporal.expression import (
     Weekday,
 )
 from timeline.temporal.resolve import resolve
-from timeline.web.chain import as_noun, links_of, note_of, other_readings, told_once
+from timeline.web.chain import links_of, note_of, other_readings, shortly, told_once
 
 PUBLISHED = date(2023, 5, 26)
 MAY = CalendarDate(2023, 5)
@@ -94,7 +94,7 @@ def test_a_note_tells_every_step_and_what_decided() -> None:
     ],
 )
 def test_a_result_stands_in_a_sentence(words: str, noun: str) -> None:
-    assert as_noun(words) == noun
+    assert shortly(words) == noun
 
 
 def test_a_reading_that_lost_says_its_date_and_why() -> None:

@@ -207,7 +207,7 @@ class PartOfDay:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """4:30 p.m. on Friday -> Clock(16, 30, ...) -> 2023-06-02T16:30; `zone` as the text names it, never converted."""
+    """4:30 p.m. on Friday -> Clock(16, 30, ...) -> 2023-06-02T16:30; the `zone` as the text names it."""
 
     hour: int
     minute: int | None

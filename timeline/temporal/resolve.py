@@ -71,6 +71,7 @@ from timeline.temporal.wording import (
     recurring_in_words,
     weekday_and_day,
 )
+from timeline.temporal.zones import in_utc
 
 OUTSIDE, IMPOSSIBLE, WRONG_WEEKDAY = "outside-calendar", "impossible-date", "wrong-weekday"
 _PORTION_WORDS = {
@@ -242,8 +243,15 @@ def _clock(meaning: Clock, base: Resolution) -> Resolution:
     days = days_of(base)
     minute = 0 if meaning.minute is None else meaning.minute
     value = f"{_day_value(base)}T{meaning.hour:02d}:{minute:02d}"
-    zone = f" {meaning.zone}" if meaning.zone else ""
+    zone = _zone_in_words(meaning, days.earliest, minute)
     return one_step(base, f"{meaning.hour:02d}:{minute:02d}{zone} on", days, value=value)
+
+
+def _zone_in_words(meaning: Clock, day: date, minute: int) -> str:
+    """Beijing time -> Beijing time (02:00 UTC)."""
+    there = in_utc(day, meaning.hour, minute, meaning.zone)
+    words = f"{meaning.zone} ({there})" if there else meaning.zone
+    return f" {words}" if words else ""
 
 
 def _between(first: Resolution, last: Resolution) -> Resolution:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from timeline.temporal.interval import Granularity, TimeInterval
 from timeline.temporal.timex import interval_value
 from timeline.temporal.units import OutsideCalendarError
-from timeline.temporal.wording import interval_in_words, weekday_and_day
+from timeline.temporal.wording import as_noun, interval_in_words, weekday_and_day, within_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,24 @@ def chain_in_words(found: Resolution) -> str:
     parts = []
     for number, step in enumerate(found.steps):
         fresh = number == 0 or bool(step.why)
-        start = f"{step.did} {step.anchor if fresh else 'that'}".strip()
+        start = f"{step.did} {_counted_from(step) if fresh else 'that'}".strip()
         why = f", {step.why}" if step.why else ""
         reason = f" ({step.reason})" if step.reason else ""
-        parts.append(f"{start}{why}{reason}, so {step.result}" if step.result else f"{start}{why}{reason}")
+        led = f", so {within_sentence(step.result)}" if step.result else ""
+        parts.append(f"{start}{why}{reason}{led}")
     return "; then ".join(parts)
+
+
+def _counted_from(step: Step) -> str:
+    """the week of + the week of 8 May 2023 is the week of 8 May 2023."""
+    noun = as_noun(step.anchor)
+    return noun.removeprefix("the week of ") if step.did.endswith("the week of") else noun
 
 
 def anchor_in_words(found: Resolution) -> str:
     """What the chain was first counted from, and why."""
     first = next((step for step in found.steps if step.why), None)
-    return f"{first.anchor}, {first.why}" if first else "as written"
+    return f"{as_noun(first.anchor)}, {first.why}" if first else "as written"
 
 
 def anchored_on(interval: TimeInterval, why: str) -> Resolution:

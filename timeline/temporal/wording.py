@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from timeline.temporal.expression import (
@@ -26,6 +27,8 @@ from timeline.temporal.timex import interval_value
 
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+# "Week of 8 May 2023" is a name where it stands alone, and wants its article inside a sentence.
+_WANTS_ARTICLE = re.compile(r"(?:week|weekend|first|second|third|fourth)\b|[0-9]+0s\b")
 _SEASONS = {Season.SPRING: "spring", Season.SUMMER: "summer", Season.AUTUMN: "autumn", Season.WINTER: "winter"}
 _SEASON_OF_MONTH = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 _DAY_PARTS = {
@@ -75,6 +78,17 @@ def interval_in_words(interval: TimeInterval) -> str:
             return f"{first.year // 100}00s"
         case _:
             return f"within {range_in_words(interval)}"
+
+
+def as_noun(words: str) -> str:
+    """week of 8 May 2023 -> the week of 8 May 2023; 1990s -> the 1990s; within 1–10 May 2023 -> 1–10 May 2023."""
+    plain = words.removeprefix("within ")
+    return f"the {plain}" if _WANTS_ARTICLE.match(plain) else plain
+
+
+def within_sentence(words: str) -> str:
+    """As a noun, a range still as some time within it: within 1–10 May 2023."""
+    return f"within {as_noun(words)}" if words.startswith("within ") else as_noun(words)
 
 
 def _season_in_words(interval: TimeInterval) -> str:

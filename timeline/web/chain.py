@@ -11,10 +11,9 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from timeline.models import TimeMention
+from timeline.temporal.wording import as_noun
 from timeline.web.dates import Days, plain_date
 
-# "Week of 8 May 2023" is a name where it stands alone, and wants its article inside a sentence.
-_WANTS_ARTICLE = re.compile(r"(?:week|weekend|first|second|third|fourth)\b")
 _WEEKDAY_OF_DAY = re.compile(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?=\d)")
 AS_WRITTEN = "as written"
 
@@ -91,16 +90,15 @@ def steps_of(time: TimeMention) -> list[dict[str, Any]]:
 
 def step_in_words(step: dict[str, Any], anchor: str = "") -> str:
     """the latest February up to + Friday 26 May 2023 -> the latest February up to 26 May 2023."""
-    did, counted_from = step["did"], as_noun(anchor or step.get("anchor", ""))
+    did, counted_from = step["did"], shortly(anchor or step.get("anchor", ""))
     if did.endswith("the week of"):
         counted_from = counted_from.removeprefix("the week of ")
     return f"{did} {counted_from}".strip()
 
 
-def as_noun(words: str) -> str:
+def shortly(words: str) -> str:
     """Friday 26 May 2023 -> 26 May 2023; week of 8 May 2023 -> the week of 8 May 2023; within 1–10 May -> 1–10 May."""
-    plain = _WEEKDAY_OF_DAY.sub("", words).removeprefix("within ")
-    return f"the {plain}" if _WANTS_ARTICLE.match(plain) else plain
+    return as_noun(_WEEKDAY_OF_DAY.sub("", words))
 
 
 def sentence(words: str) -> str:
@@ -119,7 +117,7 @@ def _notes(step: dict[str, Any], *, first: bool, last: bool) -> Iterator[str]:
         yield sentence(f"counted from {step['why']}")
     yield sentence(step.get("reason", ""))
     if not last and step.get("result"):
-        yield f"This gives {as_noun(step['result'])}."
+        yield f"This gives {shortly(step['result'])}."
 
 
 def _other(reading: dict[str, Any]) -> OtherReading:

@@ -188,7 +188,30 @@ def _really_tied(item: Item, run: list[Piece], context: Context, start: int, end
 
 
 _NTH_OPENERS = frozenset({"on", "by", "until", "till", "in", "during", "from", "since", "before", "after"})
+
+
+def _really_that_time(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """At that time, since that time; all that time is how long."""
+    if item.category != "THATTIME":
+        return True
+    before = context.before(start)
+    return before is not None and before.lower_ in _THAT_TIME_OPENERS
+
+
+_THAT_TIME_OPENERS = frozenset({"at", "by", "since", "until", "till", "from", "around", "before", "after"})
+
+
+def _really_earlier(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """Earlier Sunday opens its clause; no later than Sunday, a month earlier Sunday are of another kind."""
+    if item.category != "EARLIERDAY" or run[item.start + 1].word == "today":
+        return True
+    before = context.before(start)
+    return before is None or before.pos_ in ("PUNCT", "SPACE", "CCONJ")
+
+
 _CHECKS = (
+    _really_that_time,
+    _really_earlier,
     *FIGURE_CHECKS,
     _really_tied,
     _no_kind,

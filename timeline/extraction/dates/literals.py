@@ -31,6 +31,8 @@ _FORMS = (
     ("named", r"[0-9]{1,2}-[A-Za-z]{3,9}-(?:[0-9]{4}|[0-9]{2})(?![\w-])"),
     ("numeric", r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})" + _END),
     ("yearfirst", r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})" + _END),
+    ("yearspan", r"([1-9][0-9]{3})/([0-9]{4}|[0-9]{2})" + _END),
+    ("dayspan", r"([0-9]{1,2})/([0-9]{1,2})" + _END),
     ("meridiem", r"([0-9]{1,2})(?:[:.]([0-9]{2}))?[ \u00a0\u202f]?-?([aApP])(?:\.\s?[mM]\b\.?|[mM]\b)"),
     ("clock", r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?(?![\w:]|\.[0-9])"),
     ("decade", r"([0-9]{3}0|[0-9]0)['’]?s\b"),
@@ -128,6 +130,24 @@ def _yearfirst(found: re.Match[str], _: Convention) -> Reading:
     return _literal(literal(int(found[1]), month, day)) if possible else _NOTHING
 
 
+def _yearspan(found: re.Match[str], _: Convention) -> Reading:
+    """1990/91 and 1990/1991: a year and the next; 2023/05 is none."""
+    first, last = int(found[1]), int(found[2])
+    if last != (first + 1) % (100 if len(found[2]) == 2 else 10_000):
+        return _NOTHING
+    return ((Sense("YEARSPAN", first),), True)
+
+
+def _dayspan(found: re.Match[str], _: Convention) -> Reading:
+    """6/7, where a month stands beside it: a day and the next."""
+    first, last = int(found[1]), int(found[2])
+    follows = last == first + 1 or (last == 1 and first >= _SHORTEST_MONTH)
+    return ((Sense("DAYSPAN", (first, last)),), False) if follows and 1 <= first <= 31 else _NOTHING
+
+
+_SHORTEST_MONTH = 28
+
+
 def _meridiem(found: re.Match[str], _: Convention) -> Reading:
     hour, minute = int(found[1]), int(found[2] or 0)
     if not 1 <= hour <= 12 or minute > 59:
@@ -188,6 +208,8 @@ _READERS: dict[str, Callable[[re.Match[str], Convention], Reading]] = {
     "named": _named,
     "numeric": _numeric,
     "yearfirst": _yearfirst,
+    "yearspan": _yearspan,
+    "dayspan": _dayspan,
     "meridiem": _meridiem,
     "clock": _clock,
     "decade": _decade,

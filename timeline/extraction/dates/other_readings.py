@@ -9,10 +9,12 @@ from dataclasses import replace
 from timeline.extraction.anchoring import Direction, Lean, is_bare, pointed
 from timeline.extraction.dates.literals import Convention, full_year, numeric_date
 from timeline.extraction.mentions import Reading
-from timeline.temporal.expression import Expression, Next, Nth, Published, Unit, Weekday
+from timeline.temporal.expression import CalendarDate, Expression, Next, Nth, Published, Unit, Weekday
 from timeline.temporal.resolve import Resolution
+from timeline.temporal.units import days_in_month
 
 _NUMERIC = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})\Z")
+_TWO_FIGURES = re.compile(r"[0-9][/.-][0-9]{1,2}[/.-][0-9]{2}\Z|-[0-9]{2}\Z|['’][0-9]{2}\Z")
 Resolver = Callable[[Expression], Resolution]
 
 
@@ -20,7 +22,12 @@ def other_readings(
     rule: Expression, chosen: Expression, lean: Lean | None, words: str, convention: Convention, resolve: Resolver
 ) -> tuple[Reading, ...]:
     """Friday turned the other way, 5/6/2023 by the other convention, next Friday as the Friday of next week."""
-    found = [_other_way(rule, lean), _other_convention(words, convention), _of_next_week(chosen)]
+    found = [
+        _other_way(rule, lean),
+        _other_convention(words, convention),
+        _other_century(words, chosen),
+        _of_next_week(chosen),
+    ]
     kept = []
     settled = resolve(chosen)
     for meaning, why in filter(None, found):
@@ -45,6 +52,15 @@ def _other_convention(words: str, convention: Convention) -> tuple[Expression, s
     other = Convention.DAY_FIRST if convention is Convention.MONTH_FIRST else Convention.MONTH_FIRST
     meaning = numeric_date(int(found[1]), int(found[2]), full_year(found[3]), other)
     return (meaning, f"day and month are written {convention.value} in this outlet") if meaning else None
+
+
+def _other_century(words: str, chosen: Expression) -> tuple[Expression, str] | None:
+    """5/6/48 -> 1948 where 2048 was read: two figures are a year from 1950 to 2049."""
+    if not _TWO_FIGURES.search(words) or not isinstance(chosen, CalendarDate):
+        return None
+    year = chosen.year + (100 if chosen.year < 2000 else -100)
+    known = chosen.month is None or chosen.day is None or chosen.day <= days_in_month(year, chosen.month)
+    return (replace(chosen, year=year), "two figures are a year from 1950 to 2049") if known else None
 
 
 def _of_next_week(chosen: Expression) -> tuple[Expression, str] | None:

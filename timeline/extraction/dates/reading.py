@@ -15,6 +15,7 @@ from timeline.extraction.anchoring import (
     chain_depth,
     counts_forward,
     is_bare,
+    is_said,
     meaning_adds,
     moved_to,
     needs_antecedent,
@@ -28,6 +29,7 @@ from timeline.extraction.dates.antecedents import antecedents
 from timeline.extraction.dates.asides import is_aside, steps_back
 from timeline.extraction.dates.comparison import is_comparison
 from timeline.extraction.dates.context import Context
+from timeline.extraction.dates.date_line import across_the_date_line
 from timeline.extraction.dates.direction import lean_of
 from timeline.extraction.dates.discourse import Discourse, Said
 from timeline.extraction.dates.frames import (
@@ -169,6 +171,9 @@ class Reader:
 
     def _pointed(self, meaning: Expression, lean: Lean) -> Expression:
         """A day or month goes against a clause that only leans, if it lies near there: banned from 12 October."""
+        there = across_the_date_line(meaning, lean, self.published)
+        if there is not None:
+            return there
         turned = pointed(meaning, lean)
         found = None if lean.firm else self._resolve(turned).interval
         if found is None or lean.direction not in _OPPOSITE:
@@ -218,7 +223,7 @@ class Reader:
         readings = [_counted_from(meaning, said) for said in said_before]
         if readings:
             return next((one for one in readings if not self._to_come(one, start, end)), readings[0])
-        if counts_forward(meaning):
+        if counts_forward(meaning) or is_said(meaning):
             return Reference(When.PAST)
         return anchored(meaning, Published())
 

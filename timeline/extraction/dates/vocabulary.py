@@ -39,6 +39,7 @@ _CATEGORY = {
     "past": "PAST",
     "future": "FUTURE",
     "zone": "ZONE",
+    "zone_name": "ZONENAME",
     "times": "TIMESWORD",
     "quarter_name": "QUARTERNAME",
     "half_name": "HALFNAME",
@@ -48,12 +49,25 @@ CAPITALISED = frozenset(
     {"WEEKDAY", "SHORTWEEKDAY", "WEEKDAYS", "MONTH", "SHORTMONTH", "ZONE", "QUARTERNAME", "HALFNAME"}
 )
 # Categories that may be the heart of an expression; a run of words without one is not parsed.
-_HEARTS = frozenset(_CATEGORY.values()) - {"ONES", "TENS", "ORDINALWORD", "PORTION", "EARLYLATE", "ZONE"}
+_HEARTS = frozenset(_CATEGORY.values()) - {"ONES", "TENS", "ORDINALWORD", "PORTION", "EARLYLATE", "ZONE", "ZONENAME"}
 _HEART_WORDS = frozenset(
     {"today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midday", "eve", "moment", "present", "past"}
 )
 _HEART_WORDS |= frozenset(
-    {"future", "clock", "ad", "ce", "half", "nineteen", "latest", "period", "fortnight", "fortnights", "fortnightly"}
+    {
+        "future",
+        "clock",
+        "ad",
+        "ce",
+        "half",
+        "nineteen",
+        "latest",
+        "period",
+        "fortnight",
+        "fortnights",
+        "fortnightly",
+        "time",
+    }
 )
 
 

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import replace
 from importlib import resources
 
-from timeline.extraction.rules import days, happenings, numbers, periods, portions, sets, times, units, weekdays
+from timeline.extraction.rules import days, happenings, numbers, periods, portions, ranges, sets, times, units, weekdays
 from timeline.extraction.rules.rule import DateRule, Example
 
 _ALL = (
@@ -33,7 +33,7 @@ _ALL = (
     *sets.SETS,
     *sets.REFERENCES,
     *sets.DURATIONS,
-    *sets.RANGES,
+    *ranges.RANGES,
 )
 
 

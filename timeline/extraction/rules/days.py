@@ -143,6 +143,20 @@ NAMED = (
         (Example("The plane was intercepted on [Christmas Day].", "2022-12-30", "2022-12-25"),),
     ),
     DateRule("holiday:last", "DAY", "last HOLIDAY", lambda key: last(Holiday(key))),
+    DateRule(
+        "holiday:week",
+        "WEEKDATE",
+        "HOLIDAY week",
+        lambda key: This(Unit.WEEK, bare(Holiday(key))),
+        (Example("They met in [Easter week].", "2023-06-02", "2023-W14"),),
+    ),
+    DateRule(
+        "holiday:weekend",
+        "WEEKENDDATE",
+        "HOLIDAY weekend",
+        lambda key: This(Unit.WEEKEND, bare(Holiday(key))),
+        (Example("They met over [Easter weekend].", "2023-06-02", "2023-W14-WE"),),
+    ),
     DateRule("holiday:next", "DAY", "next HOLIDAY", lambda key: following(Holiday(key))),
     DateRule("holiday:this", "DAY", "this HOLIDAY", lambda key: this(Holiday(key))),
     DateRule(
@@ -155,6 +169,13 @@ NAMED = (
 )
 
 DEICTIC = (
+    DateRule(
+        "day:earlier",
+        "EARLIERDAY",
+        "earlier|later DAY",
+        lambda day: day,
+        (Example("[Later Friday] the talks ended.", "2023-06-02", "2023-06-02"),),
+    ),
     DateRule(
         "day:today",
         "DAY",

@@ -118,6 +118,13 @@ SEASONS = (
         (Example("It fell in [the winter of 2021-22].", "2023-06-02", "2021-WI"),),
     ),
     DateRule(
+        "season:year-span",
+        "SEASONDATE",
+        "the? SEASON of? YEARSPAN",
+        lambda code, year: within(_season(code), CalendarDate(year)),
+        (Example("It snowed in [the winter of 1962/63].", "2023-06-02", "1962-WI"),),
+    ),
+    DateRule(
         "season:year",
         "SEASONDATE",
         "the? SEASON ,? of? YEARDATE",

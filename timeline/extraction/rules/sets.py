@@ -1,13 +1,11 @@
-"""Times that come again, vague references, lengths on their own and ranges."""
+"""Times that come again, vague references, and lengths on their own."""
 
 from __future__ import annotations
 
 from timeline.extraction.rules.rule import DateRule, Example
-from timeline.extraction.rules.shared import bare, day_of_year, literal, one
+from timeline.extraction.rules.shared import SAID, one
 from timeline.temporal.expression import (
     Amount,
-    Between,
-    CalendarDate,
     DayPart,
     Every,
     Expression,
@@ -108,6 +106,13 @@ REFERENCES = (
         (Example("The tariffs [now] stand at 25%.", "2023-06-02", "PRESENT_REF"),),
     ),
     DateRule("reference:at-present", "REFERENCE", "the moment|present", lambda: Reference(When.PRESENT)),
+    DateRule(
+        "reference:that-time",
+        "THATTIME",
+        "that time",
+        lambda: SAID,
+        (Example("He moved there in 1995. At [that time] it was quiet.", "2023-06-02", "1995"),),
+    ),
     DateRule("reference:these-days", "REFERENCE", "these days", lambda: Reference(When.PRESENT)),
     DateRule("reference:past", "REFERENCE", "more|most? PAST", lambda _: Reference(When.PAST)),
     DateRule("reference:the-past", "REFERENCE", "the recent? past", lambda: Reference(When.PAST)),
@@ -187,78 +192,3 @@ DURATIONS = (
     ),
     DateRule("duration:ended", "DURATION", "the fiscal|financial|full? year", lambda: one(Unit.YEAR), priority=1),
 )
-
-
-def _days(month: int, first: int, last: int, year: Expression | None = None) -> Expression | None:
-    if not 1 <= first < last <= 31:
-        return None
-    start, end = _day(month, first, year), _day(month, last, year)
-    return Between(start, end) if start and end else None
-
-
-def _day(month: int, day: int, year: Expression | None) -> Expression | None:
-    if isinstance(year, CalendarDate):
-        return literal(year.year, month, day)
-    return day_of_year(month, day)
-
-
-RANGES = (
-    DateRule(
-        "range:month-days",
-        "RANGE",
-        "MONTH DAYNUMBER - DAYNUMBER",
-        _days,
-        (Example("They met on [May 10-11].", "2023-06-02", "2023-05-10/2023-05-11"),),
-    ),
-    DateRule("range:month-days-year", "RANGE", "MONTH DAYNUMBER - DAYNUMBER ,? YEARDATE", _days),
-    DateRule("range:month-days-and", "RANGE", "MONTH DAYNUMBER and|to|through|& DAYNUMBER", _days),
-    DateRule("range:month-days-and-year", "RANGE", "MONTH DAYNUMBER and|to|through|& DAYNUMBER ,? YEARDATE", _days),
-    DateRule(
-        "range:days-month",
-        "RANGE",
-        "the? DAYNUMBER and|to|-|through|& the? DAYNUMBER of? MONTH",
-        lambda first, last, month: _days(month, first, last),
-        (Example("He was there on [18] and 19 June.", "2023-07-02", "2023-06-18"),),
-    ),
-    DateRule(
-        "range:days-month-year",
-        "RANGE",
-        "the? DAYNUMBER and|to|-|through|& the? DAYNUMBER of? MONTH ,? YEARDATE",
-        lambda first, last, month, year: _days(month, first, last, year),
-    ),
-    DateRule("range:dash-dates", "RANGE", "DAYMONTH - DAYMONTH", lambda first, last: Between(first, last)),
-    DateRule("range:dash-full", "RANGE", "DAYMONTHYEAR - DAYMONTHYEAR", lambda first, last: Between(first, last)),
-    DateRule(
-        "range:years",
-        "RANGE",
-        "YEAR - YEAR",
-        lambda first, last: Between(CalendarDate(first), CalendarDate(last)) if first < last else None,
-        (Example("He served in [2018-2020].", "2023-06-02", "2018/2020"),),
-    ),
-    DateRule(
-        "range:years-short",
-        "RANGE",
-        "YEAR - TWODIGITS",
-        lambda first, last: _short_years(first, last),
-        (Example("He served in [2018-20].", "2023-06-02", "2018/2020"),),
-    ),
-    DateRule("range:months", "RANGE", "MONTH - MONTHDATE", lambda month, end: _months(month, end)),
-    DateRule(
-        "range:weekdays",
-        "RANGE",
-        "WEEKDAY - WEEKDAY",
-        lambda first, last: Between(bare(Weekday(first)), bare(Weekday(last))),
-    ),
-)
-
-
-def _short_years(first: int, last: int) -> Expression | None:
-    end = first // 100 * 100 + last
-    return Between(CalendarDate(first), CalendarDate(end)) if first < end else None
-
-
-def _months(month: int, end: Expression) -> Expression | None:
-    if isinstance(end, CalendarDate) and end.month:
-        year = end.year if month <= end.month else end.year - 1
-        return Between(CalendarDate(year, month), end)
-    return Between(bare(MonthOfYear(month)), end)

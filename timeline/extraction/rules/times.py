@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any, NamedTuple
+
 from timeline.extraction.rules.rule import DateRule, Example
 from timeline.extraction.rules.shared import HERE, SAID
 from timeline.temporal.expression import (
@@ -23,19 +26,37 @@ def _part(part: str, day: Expression) -> Expression:
     return PartOfDay(DayPart(part), day)
 
 
-def _clock(clock: tuple[int, int], day: Expression, zone: str = "") -> Expression:
-    hour, minute = clock
-    return Clock(hour, minute, day, zone)
+class ClockTime(NamedTuple):
+    """What a clock shows, and the zone where it stands."""
+
+    hour: int
+    minute: int
+    zone: str = ""
 
 
-def _in_part(clock: tuple[int, int], part: str) -> tuple[int, int] | None:
+def _clock(clock: tuple[Any, ...], day: Expression) -> Expression:
+    shown = ClockTime(*clock)
+    return Clock(shown.hour, shown.minute, day, shown.zone)
+
+
+def _shown_in(clock: tuple[Any, ...], zone: str) -> ClockTime:
+    return ClockTime(*clock)._replace(zone=zone)
+
+
+def _zoned(time: Expression, zone: str) -> Expression | None:
+    """10 a.m. on Monday + Beijing time; of a morning the zone changes nothing."""
+    if isinstance(time, Clock):
+        return None if time.zone else replace(time, zone=zone)
+    return time if isinstance(time, PartOfDay) else None
+
+
+def _in_part(clock: tuple[Any, ...], part: str) -> ClockTime:
     """ten + evening -> 22:00."""
-    hour, minute = clock
-    if hour > 12:
-        return clock
-    if part in ("AF", "EV") or (part == "NI" and hour >= 6):
-        return hour % 12 + 12, minute
-    return hour % 12, minute
+    shown = ClockTime(*clock)
+    if shown.hour > 12:
+        return shown
+    later = part in ("AF", "EV") or (part == "NI" and shown.hour >= 6)
+    return shown._replace(hour=shown.hour % 12 + (12 if later else 0))
 
 
 def _yesterday() -> Expression:
@@ -156,13 +177,8 @@ CLOCK = (
     DateRule("clock:clock-part", "CLOCK", "CLOCK in the DAYPART", _in_part),
     DateRule("clock:plain", "CLOCK", "BARECLOCK", lambda clock: clock),
     DateRule("clock:about", "CLOCK", "about|around|nearly|almost|approximately CLOCK", lambda clock: clock),
-    DateRule("clock:zone", "CLOCK", "CLOCK (? ZONE )?", lambda clock, zone: clock),
-    DateRule(
-        "clock:local",
-        "CLOCK",
-        "CLOCK local|eastern|pacific|central|beijing|greenwich|moscow|london|tokyo|taipei standard|daylight|mean? time",
-        lambda clock: clock,
-    ),
+    DateRule("zone:time", "ZONE", "ZONENAME standard|daylight|mean|summer? time", lambda name: f"{name} time"),
+    DateRule("clock:zone", "CLOCK", "CLOCK (? ,? ZONE )?", _shown_in),
     DateRule("clock:other-zone", "CLOCK", "CLOCK ( NUMBER ZONE )", lambda clock, other, zone: clock),
     DateRule("clock:other-clock", "CLOCK", "CLOCK ( CLOCK )", lambda clock, other: clock),
     DateRule("time:clock", "THETIME", "CLOCK", lambda clock: _clock(clock, This(Unit.DAY, SAID))),
@@ -180,10 +196,15 @@ CLOCK = (
         "time:on-time",
         "TIME",
         "CLOCK ,? on? TIME",
-        lambda clock, time: (
-            _clock(_in_part(clock, time.part.value) or clock, time.of) if isinstance(time, PartOfDay) else None
-        ),
+        lambda clock, time: _clock(_in_part(clock, time.part.value), time.of) if isinstance(time, PartOfDay) else None,
         (Example("She landed at [about ten o'clock on Saturday night].", "2021-09-26", "2021-09-25T22:00"),),
     ),
     DateRule("time:day-clock", "TIME", "DAY ,? at CLOCK", lambda day, clock: _clock(clock, day)),
+    DateRule(
+        "time:zone",
+        "TIME",
+        "TIME ,? (? ZONE )?",
+        _zoned,
+        (Example("The sale opens at [10 a.m. on Monday, Beijing time].", "2023-06-02", "2023-06-05T10:00"),),
+    ),
 )
