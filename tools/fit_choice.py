@@ -13,23 +13,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.extraction.actors import find_actors
-from timeline.extraction.dates import find_dates
-from timeline.extraction.events import Finder, Weighed
-from timeline.extraction.language import load_pipeline
-from timeline.extraction.parse import Parse, read_parse
-from timeline.registry import load_registry
+from timeline.evaluation.corpus import SAMPLES
+from tools.annotated import lies_in, meant, read_annotated
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = ROOT / "timeline" / "samples"
-WEIGHTS = ROOT / "timeline" / "extraction" / "lexicon" / "choice.json"
+WEIGHTS = Path(__file__).resolve().parent.parent / "timeline" / "extraction" / "lexicon" / "choice.json"
 PENALTY = 4.0
 SELDOM = 3
 FOLDS = 8
@@ -44,32 +36,25 @@ def main() -> None:
     parser.add_argument("articles", nargs="?", type=Path, default=SAMPLES)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    articles = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(arguments.articles.glob("*.json"))]
-    rows, annotated = read_rows(articles)
+    rows, annotated = read_rows(arguments.articles)
     threshold = cross_validate(rows, annotated)
     if arguments.write:
         write(rows, threshold)
 
 
-def read_rows(articles: list[dict[str, Any]]) -> tuple[list[Row], int]:
+def read_rows(folder: Path) -> tuple[list[Row], int]:
     """Each predicate as its article's number, its features, and whether it is right; and how many were annotated."""
-    nlp, registry = load_pipeline(), load_registry()
     rows: list[Row] = []
     annotated = 0
-    for number, (article, doc) in enumerate(zip(articles, nlp.pipe([a["text"] for a in articles]), strict=True)):
-        published = date.fromisoformat(article["published_at"][:10])
-        times = find_dates(doc, published)
-        parse = read_parse(doc)
-        actors = find_actors(doc, registry, published, parse)
-        finder = Finder(doc, parse, tuple(times), tuple(actors), registry, published)
-        weighed = finder.weighed()
-        mentions = annotated_mentions(article)
-        right = {best.predicate.token for mention in mentions if (best := meant(finder.parse, weighed, *mention))}
+    for number, (article, finder) in enumerate(read_annotated(folder)):
+        weighed, parse = finder.weighed(), finder.parse
+        mentions = [(mention.span, event.type) for event in article.events for mention in event.mentions]
+        right = {best.predicate.token for mention in mentions if (best := meant(parse, weighed, *mention))}
         within = {
             found.predicate.token: place
             for place, (span, _) in enumerate(mentions)
             for found in weighed
-            if lies_in(finder.parse, found, span)
+            if lies_in(parse, found, span)
         }
         for found in weighed:
             token = found.predicate.token
@@ -77,35 +62,6 @@ def read_rows(articles: list[dict[str, Any]]) -> tuple[list[Row], int]:
             rows.append((number, list(found.features), token in right, place))
         annotated += len(mentions)
     return rows, annotated
-
-
-def annotated_mentions(article: dict[str, Any]) -> list[tuple[tuple[int, int], str]]:
-    """The characters and the type of every annotated mention."""
-    text = article["text"]
-    return [(nth(text, said["quote"], said["nth"]), e["type"]) for e in article["events"] for said in e["mentions"]]
-
-
-def nth(text: str, quote: str, number: int) -> tuple[int, int]:
-    """The characters of the given occurrence of a quote."""
-    at = -1
-    for _ in range(number):
-        at = text.index(quote, at + 1 if at < 0 else at + len(quote))
-    return at, at + len(quote)
-
-
-def meant(parse: Parse, weighed: list[Weighed], span: tuple[int, int], kind: str) -> Weighed | None:
-    """Of the predicates inside a mention the one of its type, the nearest to the root, the first of equals."""
-    inside = [found for found in weighed if lies_in(parse, found, span)]
-    return min(inside, key=lambda found: _distance(parse, found, kind), default=None)
-
-
-def lies_in(parse: Parse, found: Weighed, span: tuple[int, int]) -> bool:
-    """Whether a predicate shares characters with a mention."""
-    return parse.starts[found.predicate.first] < span[1] and span[0] < parse.ends[found.predicate.last]
-
-
-def _distance(parse: Parse, found: Weighed, kind: str) -> tuple[bool, int]:
-    return found.predicate.type != kind, len(list(parse.ancestors(found.predicate.token)))
 
 
 def fit(rows: list[Row], penalty: float = PENALTY) -> tuple[dict[str, float], float]:

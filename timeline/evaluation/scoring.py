@@ -129,16 +129,14 @@ def _count_times(article: GoldArticle, record: Record | None, tally: _Tally) -> 
 def _count_mentions(article: GoldArticle, record: Record | None, tally: _Tally) -> None:
     found = record["mentions"] if record else []
     gold = [
-        (mention.span, event, _right_days(event, mention.time))
-        for event in article.events
-        for mention in event.mentions
+        (mention.span, event, right_days(event, mention.time)) for event in article.events for mention in event.mentions
     ]
     spans = [TextSpan(mention["start"], mention["end"]) for mention in found]
     pairs = pair_up([span for span, _, _ in gold], spans)
     tally.counts.update(g_mention=len(gold), s_mention=len(spans))
     for i, j in pairs:
-        _, event, right_days = gold[i]
-        tally.matches.append(_Match(article.id, event, right_days, found[j]))
+        _, event, days = gold[i]
+        tally.matches.append(_Match(article.id, event, days, found[j]))
         tally.gold_of[article.id, j] = event.id
     _tell_unpaired(article, "event", [span for span, _, _ in gold], spans, pairs, tally)
 
@@ -161,7 +159,7 @@ def _around(span: TextSpan, text: str) -> str:
     return text[max(0, span.start - 40) : span.end + 40]
 
 
-def _right_days(event: GoldEvent, own: GoldTime | None) -> frozenset[Days]:
+def right_days(event: GoldEvent, own: GoldTime | None) -> frozenset[Days]:
     """The event's days, those of the mention's own words, and none at all where the article dates it nowhere.
 
     A vague reference ("now") has no days; an event that nothing dates may be left undated.

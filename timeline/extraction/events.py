@@ -17,17 +17,23 @@ from timeline.extraction.coding import read_type
 from timeline.extraction.context import Context, attitudes, quotations, read_context
 from timeline.extraction.duties import on_duty
 from timeline.extraction.fingerprint import Fingerprint, fingerprint, trigger_in
+from timeline.extraction.linking import Linker, read_linker
 from timeline.extraction.mentions import ActorMention, EventMention, Reason, TemporalExpression, When
+from timeline.extraction.narrative import Narrative, is_told, read_narrative
+from timeline.extraction.occasions import Occasions
 from timeline.extraction.parse import Parse, read_parse
-from timeline.extraction.participants import ActorIndex, Roles, find_roles
+from timeline.extraction.participants import MEETING, ActorIndex, Roles, find_roles
 from timeline.extraction.places import find_place
 from timeline.extraction.recalled import Recalled
 from timeline.extraction.sides import Sides, Telling, like_kind, read_sides
 from timeline.extraction.status import StatusReading, read_status, unreal
-from timeline.extraction.timing import Narrative, TimePlace, link_times, place_times, read_narrative, when_of
+from timeline.extraction.timing import TimePlace, place_times, when_of
 from timeline.extraction.titles import TitleMaker
 from timeline.extraction.triggers import Predicate, find_predicates
 from timeline.registry import Registry
+
+# What is said of the doings of others.
+_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"))
 
 
 def find_events(
@@ -101,10 +107,10 @@ class Finder:
         if not len(self.parse):
             return []
         predicates = find_predicates(self.parse)
-        links = link_times(self.parse, predicates, self.places)
+        linker = read_linker(self.parse, predicates, self.places, self.published)
         around = self._surroundings(predicates)
         quoted = quotations(self.parse)
-        return [self._weigh(around, predicate, quoted, links.get(predicate.token)) for predicate in predicates]
+        return [self._weigh(around, predicate, quoted, linker) for predicate in predicates]
 
     def _surroundings(self, predicates: Sequence[Predicate]) -> Surroundings:
         sentence_of = self.parse.sentence_of
@@ -118,10 +124,9 @@ class Finder:
             published=self.published,
         )
 
-    def _weigh(
-        self, around: Surroundings, predicate: Predicate, quoted: list[bool], place: TimePlace | None
-    ) -> Weighed:
+    def _weigh(self, around: Surroundings, predicate: Predicate, quoted: list[bool], linker: Linker) -> Weighed:
         context = read_context(self.parse, predicate, quoted)
+        place = linker.link(predicate, context)
         roles = find_roles(self.index, predicate, context)
         features = features_of(around, predicate, context, roles, place)
         return Weighed(predicate, context, roles, place, tuple(features), choice_model().probability(features))
@@ -132,18 +137,38 @@ class Finder:
         found = []
         last: dict[str, Roles] = {}
         narrative = read_narrative(self.parse, self.places, paragraph_numbers(self.parse), self.published)
+        occasions = Occasions(self.parse, frozenset(self.parse.sentence_of[place.first] for place in self.places))
         for weighed in self.weighed():
             chosen = weighed.probability >= threshold and not unreal(self.parse, weighed.predicate, weighed.context)
-            told = self._told(weighed, narrative)
+            told = self._told(weighed, narrative, occasions)
             if chosen or (candidates and weighed.predicate.entry):
                 found.append(self._mention(self._completed(told, last), chosen=chosen))
         return found
 
-    def _told(self, weighed: Weighed, narrative: Narrative) -> Weighed:
+    def _told(self, weighed: Weighed, narrative: Narrative, occasions: Occasions) -> Weighed:
         """With the day on which the story stands, where the sentence gives none."""
-        if weighed.predicate.nominal or weighed.place is not None:
-            return weighed
-        return replace(weighed, place=narrative.dates(self.parse, weighed.predicate.token, weighed.context))
+        predicate, token = weighed.predicate, weighed.predicate.token
+        place = weighed.place
+        if place is None and not predicate.nominal and is_told(self.parse, token, weighed.context):
+            start = narrative.paragraph_start(token)
+            place = occasions.day(token, same_paragraph=start) or self._day_of_story(weighed, narrative)
+        if place is not None and predicate.type == MEETING:
+            occasions.keep([at for at in (token, predicate.noun) if at is not None], place)
+        return replace(weighed, place=place)
+
+    def _day_of_story(self, weighed: Weighed, narrative: Narrative) -> TimePlace | None:
+        """The day that the story has reached, unless this is what another side had to say of it, whenever it did."""
+        step = narrative.step(self.parse, weighed.predicate.token, weighed.context)
+        if step is None:
+            return None
+        told = self.sides.countries(self._named_by(step.verb))
+        own = self.sides.countries(weighed.roles.sources)
+        answers = weighed.predicate.type in _WORDS and bool(told and own) and told.isdisjoint(own)
+        return None if answers else step.place
+
+    def _named_by(self, verb: int) -> list[ActorMention]:
+        """Who stands in the clause of a verb; a place stands for those who are there."""
+        return [self.index.at[at] for at in self.parse.subtree(verb) if at in self.index.at]
 
     def _completed(self, weighed: Weighed, last: dict[str, Roles]) -> Weighed:
         """With the parties that the sentence leaves unsaid; remembers them for the next event of a like kind."""
