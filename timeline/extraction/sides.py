@@ -124,7 +124,7 @@ class Sides:
         if len(others) > 1:
             others = tuple(actor for actor in others if self.country(actor) not in _TOPICS) or others
         if not others:
-            others = roles.targets if kind in ("COERCE", "ASSAULT") else self._wards(kind, roles)
+            others = roles.targets if kind in ("COERCE", "ASSAULT") else self._wards(roles)
         return Roles(roles.sources, others)
 
     def _state_there(self, kind: str, told: Telling) -> tuple[ActorMention, ...]:
@@ -139,10 +139,8 @@ class Sides:
         reason = f"it happened in {place.name}, and the sentence names nobody who did it"
         return (ActorMention(span, place.name, (self.registry.counts_as(place.country),), reason, 0.5),)
 
-    def _wards(self, kind: str, roles: Roles) -> tuple[ActorMention, ...]:
-        """Those of the actor's own country that a measure hits all the same: its companies, people and territories."""
-        if kind not in _MEASURES:
-            return ()
+    def _wards(self, roles: Roles) -> tuple[ActorMention, ...]:
+        """Those of the actor's own country that a measure hits all the same: its companies and territories."""
         own = {code for actor in roles.sources for code in actor.codes}
         return tuple(a for a in roles.targets if not own & set(a.codes) and any(map(self._is_ward, a.codes)))
 

@@ -98,6 +98,9 @@ def _trie(registry: Registry) -> Trie[Entry]:
 def _registry_names(registry: Registry) -> Iterator[tuple[str, Entry]]:
     for name in registry.names:
         actor = registry[name.code]
+        if name.kind is NameKind.PINYIN and " " not in name.name:
+            # One word in pinyin may be anyone's given name: "Li Haijun" is not the navy.
+            continue
         naming = _naming(actor.kind, name.kind)
         yield name.name, Entry(naming, name.code)
         # "US" may be written "U.S.", "FBI" "F.B.I.".
