@@ -27,7 +27,8 @@ def main(paths: list[str]) -> int:
             server.psql("SELECT pg_reload_conf();")
             print(f"On PostgreSQL {server.psql('SHOW server_version;').split()[2]}:", flush=True)
             command = [sys.executable, "-m", "pytest", "-m", "not sqlite", *paths]
-            return subprocess.run(command, env=os.environ | {"DATABASE_URL": server.get_uri()}, check=False).returncode
+            own = {"DATABASE_URL": server.get_uri(), "PATH": f"{server.bin_path}{os.pathsep}{os.environ['PATH']}"}
+            return subprocess.run(command, env=os.environ | own, check=False).returncode
         finally:
             server.cleanup()
 

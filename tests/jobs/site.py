@@ -1,4 +1,4 @@
-"""A site of its own in a file, driven from outside: `python -m tests.jobs.site setup | receive | work | report`.
+"""A site of its own in a file, driven from outside: `python -m tests.jobs.site VERB`, the verbs being the functions here.
 
 Its reader is the cast's, so that no process loads the pipeline, and it can be told to die or to dawdle:
 DIE_AT="reading 2" kills the process while it reads the second article it takes, "written 2" right after that result is
@@ -23,7 +23,7 @@ TEXTS = 4
 def main(verb: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "timeline.settings"
     django.setup()
-    {"setup": setup, "receive": receive, "work": work, "report": report}[verb]()
+    {"setup": setup, "send": send, "receive": receive, "lose": lose, "work": work, "report": report}[verb]()
 
 
 def setup() -> None:
@@ -38,12 +38,26 @@ def setup() -> None:
         enqueue(article(text))
 
 
+def send() -> None:
+    """A message for each article that waits."""
+    from timeline.jobs.reading import enqueue
+    from timeline.models import Article
+
+    for kept in Article.objects.queued():
+        enqueue(kept)
+
+
 def receive() -> None:
     """One more article."""
     from tests.cast import VISIT, article
     from timeline.jobs.reading import enqueue
 
     enqueue(article(f"{VISIT} It snowed."))
+
+
+def lose() -> None:
+    """All tables empty."""
+    call_command("flush", verbosity=0, interactive=False)
 
 
 def work() -> None:

@@ -31,14 +31,14 @@ def queue(tmp_path: Path) -> Iterator[ValkeyServer]:
 @pytest.fixture
 def site(tmp_path: Path, address: str, queue: ValkeyServer) -> Iterator[Site]:
     made = Site(tmp_path, address, {"QUEUE_URL": f"{queue.connection_url}/0"})
-    assert made.run("setup").returncode == 0
+    assert made.run("send").returncode == 0
     yield made
     made.stop()
 
 
 def read_by(site: Site, workers: int, **settings: str) -> list[subprocess.Popen[str]]:
     started = [site.start("work", **settings) for _ in range(workers)]
-    wait_until(lambda: all(state == "done" for state, *_ in site.report()["articles"]))
+    wait_until(lambda: set(site.states()) == {"done"})
     return started
 
 
@@ -71,7 +71,7 @@ def test_what_comes_in_while_the_queue_is_away_is_read_when_it_is_back(site: Sit
     came = site.run("receive")
     assert (came.returncode, "the queue is away" in came.stderr) == (0, True)
     queue.start()
-    wait_until(lambda: site.report()["articles"][-1][0] == "done")
+    wait_until(lambda: site.states() == ["done"] * 5)
 
 
 def test_messages_that_are_lost_on_the_way_are_sent_again(site: Site, queue: ValkeyServer) -> None:

@@ -39,7 +39,7 @@ def test_a_worker_that_is_told_to_stop_ends_the_article_at_hand_first(site: Site
     worker.send_signal(signal.SIGTERM)
     worker.communicate(timeout=30)
     assert worker.returncode == 0
-    assert [state for state, *_ in site.report()["articles"]] == ["done", "queued", "queued", "queued"]
+    assert site.states() == ["done", "queued", "queued", "queued"]
 
 
 def test_a_reading_without_end_is_ended_with_its_worker_and_leaves_a_reason(site: Site) -> None:

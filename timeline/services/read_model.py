@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import connection, transaction
+from django.core.management.color import no_style
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Count
 from django.db.models.functions import Coalesce, TruncMonth
 
@@ -51,7 +52,7 @@ def rebuild() -> int:
     Rollup.objects.all().delete()
     cells = counted()
     Rollup.objects.bulk_create((_row(cell, number) for cell, number in cells.items()), batch_size=2000)
-    _forget_changes()
+    announce_everything(after=last_change())
     return len(cells)
 
 
@@ -94,15 +95,28 @@ def _add(changes: dict[Cell, int]) -> None:
     Rollup.objects.filter(actor__in=actors, month__in=months, number=0).delete()
 
 
+def last_change() -> int:
+    """The number of the newest change; 0 where nothing changed, or there are no tables yet."""
+    try:
+        with transaction.atomic():
+            return EventChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    except DatabaseError:
+        return 0
+
+
+@transaction.atomic
+def announce_everything(*, after: int) -> None:
+    """Tell whoever keeps events in memory that all may have changed, under a number that nobody has seen yet."""
+    EventChange.objects.all().delete()
+    EventChange.objects.create(pk=after + 1, event=EVERYONE)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [EventChange]):
+            cursor.execute(statement)
+
+
 def _row(cell: Cell, number: int) -> Rollup:
     actor, month, kind = cell
     return Rollup(actor=actor, month=month, type=kind, number=number)
-
-
-def _forget_changes() -> None:
-    """A change of no event is the sign that all may have changed."""
-    EventChange.objects.all().delete()
-    EventChange.objects.create(event=EVERYONE)
 
 
 def _month(day: date | None) -> date:

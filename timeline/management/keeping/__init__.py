@@ -1,0 +1,1 @@
+"""Copies of everything: made while the site runs, checked, and brought back."""
