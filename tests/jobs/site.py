@@ -1,4 +1,4 @@
-"""A site of its own in a file, driven from outside: `python -m tests.jobs.site VERB`, the verbs being the functions here.
+"""A site of its own in a file, driven from outside: `python -m tests.jobs.site VERB`; the functions here are the verbs.
 
 Its reader is the cast's, so that no process loads the pipeline, and it can be told to die or to dawdle:
 DIE_AT="reading 2" kills the process while it reads the second article it takes, "written 2" right after that result is
