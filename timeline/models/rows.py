@@ -48,3 +48,9 @@ def outlet_links(numbers: list[int] | None = None) -> Iterator[tuple[int, int]]:
     if numbers is not None:
         found = found.filter(event__in=numbers)
     return found.values_list("article__outlet", "event").iterator(CHUNK)
+
+
+def last_number() -> int:
+    """The highest number of an event, and some room for those to come."""
+    last: int = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return last + last // 16

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from threading import RLock
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +15,18 @@ from pyroaring import BitMap
 from timeline.models.actor import Actor
 from timeline.models.article import Outlet
 from timeline.models.event import Event
-from timeline.models.filter import EventFilter, Sort
+from timeline.models.filter import EventFilter, Precision, Sort
 from timeline.models.queries import outlet_slug
-from timeline.models.rows import actor_links, event_rows, outlet_links
+from timeline.models.rows import actor_links, event_rows, last_number, outlet_links
 from timeline.models.snapshot.columns import NO_DAY, Columns, Numbers, bitmap, numbers_of, ordinal
+from timeline.models.snapshot.kept import Kept
+from timeline.models.snapshot.strips import Cell, by_cell
 from timeline.models.snapshot.words import Words
 from timeline.models.totals import Totals
 
-# Filters whose sets are kept until something changes.
-MOST_KEPT = 300
+Key = TypeVar("Key", int, str)
+# Sets, answers and strips that are kept until something changes: a large set has 100 KB, a strip 300.
+MOST_KEPT, MOST_ANSWERS, MOST_STRIPS = 100, 1000, 30
 # Where one event in so many is found, the rows of a page lie close together in the index.
 SPARSE = 10
 
@@ -32,11 +36,15 @@ class Snapshot:
 
     def __init__(self) -> None:
         self._columns = Columns()
+        self._columns.reserve(last_number())
         self._columns.add(event_rows())
         self._columns.link(actor_links(), self._columns.actors)
         self._columns.link(outlet_links(), self._columns.outlets)
-        self._kept: dict[EventFilter, BitMap] = {}
-        self._strips: dict[tuple[EventFilter, int], dict[tuple[str, str], int]] = {}
+        self._columns.settle()
+        self._kept: Kept[BitMap] = Kept(MOST_KEPT)
+        self._totals: Kept[Totals] = Kept(MOST_ANSWERS)
+        self._actors: Kept[dict[int, int]] = Kept(MOST_STRIPS)
+        self._strips: Kept[dict[Cell, int]] = Kept(MOST_STRIPS)
         self._words = Words()
         self._lock = RLock()
 
@@ -58,11 +66,7 @@ class Snapshot:
         """The events that a filter lets through."""
         asked = replace(wanted, cursor=None, sort=Sort.NEWEST, notes=())
         with self._lock:
-            if asked not in self._kept:
-                if len(self._kept) >= MOST_KEPT:
-                    self._forget()
-                self._kept[asked] = self._find(asked)
-            return self._kept[asked]
+            return self._kept.get(asked, lambda: self._find(asked))
 
     def number_of(self, wanted: EventFilter) -> int:
         """How many events a filter holds."""
@@ -70,26 +74,16 @@ class Snapshot:
 
     def totals(self, wanted: EventFilter) -> Totals:
         """The numbers of the opening sentence."""
+        asked = replace(wanted, cursor=None, sort=Sort.NEWEST, notes=())
         with self._lock:
-            events, columns = numbers_of(self.found(wanted)), self._columns
-            starts, ends = columns.starts[events], columns.ends[events]
-            dated = starts != NO_DAY
-            known = dated & (starts == ends)
-            return Totals(
-                events=len(events),
-                reports=int(columns.reports[events].sum()),
-                day_unknown=len(events) - int(known.sum()),
-                certain=int(self._certain(events, wanted).sum()),
-                first=_day(starts[dated].min()) if dated.any() else None,
-                last=_day(ends[dated].max()) if dated.any() else None,
-            )
+            return self._totals.get(asked, lambda: self._sum_up(asked))
 
     def value_counts(self, wanted: EventFilter, name: str) -> Mapping[str, int]:
         """Events by type, lane, status or precision, as if that facet were not chosen from."""
+        found = self.found(wanted.without(name))
         with self._lock:
-            events, names = numbers_of(self.found(wanted.without(name))), self._columns.names[name]
-            counts = np.bincount(self._columns.codes[name][events], minlength=len(names))
-            return {value: int(count) for value, count in zip(names, counts, strict=True) if count}
+            sets = {value: self._columns.values[name, value] for value in self._columns.names[name]}
+            return _shared(found, sets)
 
     def precision_counts(self, wanted: EventFilter) -> Mapping[str, int]:
         """Events by how well their date is known."""
@@ -97,32 +91,48 @@ class Snapshot:
 
     def actor_numbers(self, wanted: EventFilter) -> dict[int, int]:
         """Events by the number of the actor, as if no actor were chosen."""
+        asked = replace(wanted.without("actor"), sort=Sort.NEWEST, notes=())
         with self._lock:
-            return _shared(self.found(wanted.without("actor")), self._columns.actors)
+            return self._actors.get(asked, lambda: _shared(self.found(asked), self._columns.actors))
 
     def source_numbers(self, wanted: EventFilter) -> dict[int, int]:
         """Events by the number of the outlet, as if no outlet were chosen."""
+        found = self.found(wanted.without("source"))
         with self._lock:
-            return _shared(self.found(wanted.without("source")), self._columns.outlets)
+            return _shared(found, self._columns.outlets)
 
-    def dates_by_type(self, wanted: EventFilter, length: int = 7) -> dict[tuple[str, str], int]:
+    def dates_by_type(self, wanted: EventFilter, length: int = 7) -> Mapping[Cell, int]:
         """Events by month (7 letters of the day) or day (10) and type; the undated in none."""
         asked = (replace(wanted, cursor=None, notes=()), length)
         with self._lock:
-            found = self.found(wanted)
-            if asked not in self._strips:
-                self._strips[asked] = self._strip(found, wanted.sort, months=length == 7)
-            return self._strips[asked]
+            return self._strips.get(asked, lambda: self._strip(wanted, months=length == 7))
 
-    def _strip(self, found: BitMap, sort: Sort, *, months: bool) -> dict[tuple[str, str], int]:
+    def _strip(self, wanted: EventFilter, *, months: bool) -> dict[Cell, int]:
+        events = numbers_of(self.found(wanted))
+        days = self._days(wanted.sort)[events]
+        dated = days != NO_DAY
+        codes = self._columns.codes["type"][events][dated]
+        return by_cell(days[dated], codes, self._columns.names["type"], months=months)
+
+    def _sum_up(self, wanted: EventFilter) -> Totals:
+        found, columns = self.found(wanted), self._columns
         events = numbers_of(found)
-        days = self._days(sort)[events]
-        codes = self._columns.codes["type"][events][days != NO_DAY].astype(np.int64)
-        return _by_cell(days[days != NO_DAY], codes, self._columns.names["type"], months=months)
+        dated = numbers_of(found - columns.values["precision", Precision.UNKNOWN])
+        ranged = wanted.since is not None or wanted.until is not None
+        return Totals(
+            events=len(events),
+            reports=int(columns.reports[events].sum()),
+            day_unknown=len(events) - found.intersection_cardinality(columns.values["precision", Precision.DAY]),
+            certain=int(self._certain(dated, wanted).sum()) if ranged else len(dated),
+            first=_day(columns.starts[dated].min()) if len(dated) else None,
+            last=_day(columns.ends[dated].max()) if len(dated) else None,
+        )
 
     def sparse_page(self, wanted: EventFilter, size: int) -> list[int] | None:
         """The same, but None where the filter lets so much through that walking along the index is quicker."""
-        return self.page(wanted, size) if len(self.found(wanted)) * SPARSE <= len(self) else None
+        few = len(self.found(wanted)) * SPARSE <= len(self)
+        # A walk would look for the words in all events once more.
+        return self.page(wanted, size) if few or wanted.q else None
 
     def page(self, wanted: EventFilter, size: int) -> list[int]:
         """The numbers of the next events after the filter's cursor, in its order: the dated, then the others."""
@@ -133,6 +143,8 @@ class Snapshot:
 
     def _forget(self) -> None:
         self._kept.clear()
+        self._totals.clear()
+        self._actors.clear()
         self._strips.clear()
 
     def _days(self, sort: Sort) -> NDArray[np.int32]:
@@ -188,36 +200,9 @@ class Snapshot:
         return inside
 
 
-def _shared(found: BitMap, sets: Mapping[int, BitMap]) -> dict[int, int]:
+def _shared(found: BitMap, sets: Mapping[Key, BitMap]) -> dict[Key, int]:
     counted = ((key, found.intersection_cardinality(events)) for key, events in sets.items())
     return {key: count for key, count in counted if count}
-
-
-def _by_cell(
-    days: NDArray[np.int32], codes: NDArray[np.int64], names: list[str], *, months: bool
-) -> dict[tuple[str, str], int]:
-    if not len(days):
-        return {}
-    bins = _month_of(days) if months else days.astype(np.int64)
-    first, width = int(bins.min()), len(names)
-    counts = np.bincount((bins - first) * width + codes)
-    return {
-        (
-            _month(first + cell // width) if months else _day(first + cell // width).isoformat(),
-            names[cell % width],
-        ): int(counts[cell])
-        for cell in map(int, np.flatnonzero(counts))
-    }
-
-
-def _month_of(days: NDArray[np.int32]) -> NDArray[np.int64]:
-    """2023-05-26 as a number -> the months since the year 0; numpy counts its days from 1970."""
-    since_1970 = (days.astype(np.int64) - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
-    return since_1970.astype("datetime64[M]").astype(np.int64) + 12 * 1970
-
-
-def _month(number: int) -> str:
-    return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
 def _day(number: int) -> date:

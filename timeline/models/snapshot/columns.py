@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from timeline.models.rows import EventRow
 Numbers = NDArray[np.uint32]
 # The day that stands for none: before all others, and no day of our calendar.
 NO_DAY = 0
+# Of millions of links so many are held while they are sorted by what they lead to.
+LINKS_AT_ONCE = 200_000
 FACETS = ("type", "lane", "status", "precision")
 
 
@@ -60,7 +63,7 @@ class Columns:
         for row in rows:
             number = row.pk
             if number >= len(self.starts):
-                self._grow(number)
+                self.reserve(2 * number)
             self.standing.add(number)
             self.starts[number], self.ends[number] = ordinal(row.starts_on), ordinal(row.ends_on)
             self.reported[number], self.reports[number] = ordinal(row.first_reported_on), row.report_count
@@ -72,11 +75,20 @@ class Columns:
 
     def link(self, pairs: Iterable[tuple[int, int]], sets: dict[int, BitMap]) -> None:
         """(actor, event) or (outlet, event); only of events that stand."""
-        collected: dict[int, array[int]] = defaultdict(lambda: array("I"))
-        for key, event in pairs:
-            collected[key].append(event)
-        for key, events in collected.items():
-            sets[key] |= BitMap(events) & self.standing
+        waiting = iter(pairs)
+        while some := list(islice(waiting, LINKS_AT_ONCE)):
+            collected: dict[int, array[int]] = defaultdict(lambda: array("I"))
+            for key, event in some:
+                collected[key].append(event)
+            for key, events in collected.items():
+                sets[key] |= BitMap(events) & self.standing
+
+    def settle(self) -> None:
+        """After many events: each set in as little memory as it can do with."""
+        for sets in (self.values, self.actors, self.outlets):
+            for events in sets.values():
+                events.run_optimize()
+                events.shrink_to_fit()
 
     def drop(self, numbers: Iterable[int]) -> None:
         """Events that changed or stand no more."""
@@ -95,8 +107,9 @@ class Columns:
             self.names[name].append(value)
         return self.names[name].index(value)
 
-    def _grow(self, number: int) -> None:
-        more = max(1024, number + 1, 2 * len(self.starts)) - len(self.starts)
+    def reserve(self, last: int) -> None:
+        """Room for events up to a number."""
+        more = max(1024, last + 1) - len(self.starts)
         for name in ("starts", "ends", "reported", "reports", "lasting"):
             setattr(self, name, np.pad(getattr(self, name), (0, more)))
         self.codes = {name: np.pad(code, (0, more)) for name, code in self.codes.items()}
