@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from timeline.models.filter import EventFilter
 from timeline.web.dates import full_day
@@ -104,7 +105,7 @@ def build_strip(wanted: EventFilter, everything: Counts, found: Counts, today: d
         bins=len(starts) - 1,
         top=top,
         ghost=_outline(ghost),
-        layers=_layers(stacks),
+        layers=layers_of(stacks),
         bars=_bars(wanted, unit, starts, stacks),
         ticks=_ticks(wanted, unit, starts, stacks),
         lines=_lines(top),
@@ -125,6 +126,7 @@ def by_day(counts: Counts) -> Counter[date]:
     return days
 
 
+@lru_cache(maxsize=8192)
 def day_of(when: str) -> date:
     """2023-05 or 2023-05-01 -> 1 May 2023."""
     return date.fromisoformat(when if len(when) > 7 else f"{when}-01")
@@ -170,19 +172,23 @@ def _months_between(first: int, last: int, step: int) -> list[date]:
 def binned(counts: Counts, starts: list[date], *, not_before: date = date.min) -> list[Stack]:
     """Each bin's events: conflict, cooperation, other. What began before a day stands in the bin of that day."""
     bins = [[0, 0, 0] for _ in starts[1:]]
+    place = lru_cache(maxsize=None)(lambda when: _bin_of(max(day_of(when), not_before), starts))
+    level = lru_cache(maxsize=None)(lambda kind: SHADES.index(family_of(kind).shade))
     for (when, kind), number in counts.items():
-        day = max(day_of(when), not_before)
-        # No day follows the last of the calendar, so that it belongs to the bin before.
-        if starts[0] <= day < starts[-1] or day == starts[-1] == date.max:
-            bins[min(bisect.bisect_right(starts, day), len(bins)) - 1][SHADES.index(family_of(kind).shade)] += number
+        if (index := place(when)) is not None:
+            bins[index][level(kind)] += number
     return [(one[0], one[1], one[2]) for one in bins]
+
+
+def _bin_of(day: date, starts: list[date]) -> int | None:
+    return bisect.bisect_right(starts, day) - 1 if starts[0] <= day < starts[-1] else None
 
 
 def _outline(stacks: list[Stack]) -> str:
     return "M0 0" + "".join(f"V{-sum(stack)}h1" for stack in stacks) + "V0Z"
 
 
-def _layers(stacks: list[Stack]) -> list[tuple[str, str]]:
+def layers_of(stacks: list[Stack]) -> list[tuple[str, str]]:
     """One path a shade, each standing on the one below."""
     paths = []
     for level, shade in enumerate(SHADES):

@@ -3,7 +3,19 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from timeline.web.views import about, actor, article, event, operating, sign_in, tension, timeline, trial, upload
+from timeline.web.views import (
+    about,
+    actor,
+    article,
+    compare,
+    event,
+    operating,
+    sign_in,
+    tension,
+    timeline,
+    trial,
+    upload,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", timeline.timeline, name="timeline"),
@@ -18,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("article/<int:pk>/date/", upload.confirm, name="confirm-date"),
     path("article/<int:pk>/retry/", upload.read_again, name="read-again"),
     path("tension/", tension.tension, name="tension"),
+    path("compare/", compare.compare, name="compare"),
     path("upload/", upload.upload, name="upload"),
     path("batch/<int:pk>/", upload.batch, name="batch"),
     path("try/", trial.try_sentence, name="try"),
