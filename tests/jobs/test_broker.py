@@ -50,7 +50,7 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 
 def test_workers_on_a_broker_read_each_article_once(site: Site) -> None:
-    workers = read_by(site, 2, DAWDLE="0.2")
+    workers = read_by(site, 2, DAWDLE="0.2", TIMELINE_LEASE_SECONDS="60")
     report = site.report()
     assert (report["attempts"], report["events"]) == ([1, 1, 1, 1], EVENTS)
     for worker in workers:

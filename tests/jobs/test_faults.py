@@ -24,7 +24,10 @@ def test_jobs_of_killed_workers_do_not_say_for_ever_that_they_run(site: Site) ->
 
 
 def test_two_workers_read_each_article_once(site: Site) -> None:
-    both = [site.start("work", DAWDLE="0.2"), site.start("work", DAWDLE="0.2")]
+    both = [
+        site.start("work", DAWDLE="0.2", TIMELINE_LEASE_SECONDS="60"),
+        site.start("work", DAWDLE="0.2", TIMELINE_LEASE_SECONDS="60"),
+    ]
     outputs = [process.communicate(timeout=120) for process in both]
     report = site.report()
     assert report["attempts"] == [1, 1, 1, 1]
