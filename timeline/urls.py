@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("timeline.api.urls")),
     path("", include("timeline.web.export_urls")),
     path("", include("timeline.web.urls")),
+    path("", include("timeline.web.desk_urls")),
+    path("", include("timeline.web.upload_urls")),
 ]
 
 handler400 = "timeline.web.views.errors.bad_request"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from math import exp
 
 from django.db import transaction
 from django.db.models import Count, Prefetch, Q
@@ -76,15 +77,15 @@ def _names(mention: EventMention, actor: Actor) -> bool:
 
 
 def _doubts(numbers: Collection[int]) -> Iterator[Question]:
-    """Pairs that may be one happening: the nearer to being merged, the more an answer helps."""
+    """Pairs that may be one happening: the nearer to an even chance, the more an answer helps."""
     touching = Q(report__event__in=numbers) | Q(other__event__in=numbers)
     for doubt in Doubt.objects.open().filter(touching).select_related("report__event", "other__event"):
         event = doubt.other.event
         if event is not None:
             why = f"May be the same as “{event.title[:120]}”"
-            help_ = 0.8 + min(max(doubt.score, -4.0), 4.0) / 40
+            even = 1 - abs(2 / (1 + exp(-doubt.score)) - 1)
             subject = f"{doubt.report.key} {doubt.other.key}"
-            yield Question(About.MERGE, subject, doubt.report.event_id, why, help_, "", doubt.report)
+            yield Question(About.MERGE, subject, doubt.report.event_id, why, 0.3 + 0.6 * even, "", doubt.report)
 
 
 def _known(

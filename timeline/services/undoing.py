@@ -16,6 +16,7 @@ from timeline.services.audit import record
 from timeline.services.decisions import VOUCHED, WITHDRAWN, mark, on_article
 from timeline.services.editing import Person, rewrite
 from timeline.services.locks import one_at_a_time
+from timeline.services.review import reopen
 from timeline.services.taking_off import put_back
 
 Kind = Decision.Kind
@@ -41,6 +42,7 @@ def undo(decision: Decision, *, by: Person, reason: str = "") -> list[Decision]:
     if not again:
         raise NotUndone("This was taken back already.")
     act = uuid4()
+    reopen(again)
     if decision.kind in MERGES:
         return [_unmerge(one, by, reason) for one in again]
     made = [

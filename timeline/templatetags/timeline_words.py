@@ -6,7 +6,8 @@ from datetime import date
 
 from django import template
 
-from timeline.models import Actor
+from timeline.models import Actor, Decision
+from timeline.web import decided
 from timeline.web.actors import short_name
 from timeline.web.words import SHORT_MONTHS, SIDE_CLASSES
 
@@ -41,3 +42,9 @@ def brief(day: date) -> str:
 def day_and_month(day: date) -> str:
     """2023-06-03 -> 3 June; 2023-10-28 -> 28 Oct."""
     return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
+
+
+@register.filter
+def in_words(decision: Decision) -> str:
+    """from within May 2023 to 26 May 2023: what a decision changed."""
+    return decided.in_words(decision)

@@ -1,0 +1,1 @@
+"""What the pages of the editors' desk are made of."""
