@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.db.models import Max
 from timeline.management.invention.tables import Table, quick_loading
 from timeline.merging.blocking import stored_keys
 from timeline.merging.report import Report, SourceArticle, to_json
-from timeline.models import BlockKey, EventMention, MentionActor
+from timeline.merging.sketch import Sketch, sketch_of
+from timeline.models import BlockKey, EventMention, MentionActor, MentionSketch
 from timeline.services.shelf import days_of
 from timeline.temporal.interval import Granularity, TimeInterval
 
@@ -21,6 +23,11 @@ _READ = (
     "pk", "key", "article__fingerprint", "article__published_on", "article__outlet__name", "type", "title", "start",
     "starts_on", "ends_on", "granularity",
 )  # fmt: skip
+_SKETCHED = [field.name for field in fields(Sketch)]
+_SKETCH = (
+    f"INSERT INTO {MentionSketch._meta.db_table} (mention_id, {', '.join(_SKETCHED)}) "
+    f"VALUES ({', '.join(['%s'] * (len(_SKETCHED) + 1))})"
+)
 
 
 def write_reports() -> int:
@@ -54,6 +61,7 @@ def _write(rows: list[tuple[Any, ...]], keys: Table) -> None:
         for key in stored_keys(report)
     )
     with connection.cursor() as cursor:
+        cursor.executemany(_SKETCH, [(number, *astuple(sketch_of(report))) for number, report in reports.items()])
         cursor.executemany(
             "UPDATE timeline_eventmention SET report = %s WHERE id = %s",
             [(json.dumps(to_json(report)), number) for number, report in reports.items()],
@@ -69,8 +77,8 @@ def _mark() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE timeline_eventmention SET block = CAST(event_id AS TEXT)")
         cursor.execute(
-            "UPDATE timeline_eventmention SET represents = 1 WHERE id IN (SELECT id FROM (SELECT id, row_number() OVER "
-            "(PARTITION BY event_id ORDER BY key) AS place FROM timeline_eventmention) AS placed WHERE place <= 8)"
+            "UPDATE timeline_eventmention SET represents = TRUE WHERE id IN (SELECT id FROM (SELECT id, row_number() "
+            "OVER (PARTITION BY event_id ORDER BY key) AS place FROM timeline_eventmention) AS placed WHERE place <= 8)"
         )
 
 

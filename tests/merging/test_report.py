@@ -51,13 +51,19 @@ def on(first: str, last: str) -> Report:
     [
         pytest.param(on("2023-05-26", "2023-05-26"), on("2023-05-01", "2023-05-31"), id="a day and its month"),
         pytest.param(on("2023-05-26", "2023-05-26"), on("2023-01-01", "2023-12-31"), id="a day and its year"),
-        pytest.param(on("2023-05-26", "2023-05-26"), on("2020-01-01", "2029-12-31"), id="a day and its decade"),
+        pytest.param(on("2023-01-01", "2023-12-31"), on("2020-01-01", "2029-12-31"), id="a year and its decade"),
         pytest.param(on("2022-12-31", "2022-12-31"), on("2023-01-01", "2023-01-01"), id="a day that slips"),
         pytest.param(on("2023-01-01", "2023-12-31"), on("2023-03-01", "2023-05-31"), id="a year and its spring"),
     ],
 )
 def test_what_may_meet_shares_a_key(one: Report, other: Report) -> None:
     assert set(asked_keys(one)) & set(stored_keys(other)) or set(asked_keys(other)) & set(stored_keys(one))
+
+
+def test_a_decade_asks_for_no_day_of_its_own_and_no_day_for_its_decade() -> None:
+    day_of_it, decade = on("2023-05-26", "2023-05-26"), on("2020-01-01", "2029-12-31")
+    assert not set(asked_keys(decade)) & set(stored_keys(day_of_it))
+    assert not set(asked_keys(day_of_it)) & set(stored_keys(decade))
 
 
 def test_far_away_days_share_no_key() -> None:

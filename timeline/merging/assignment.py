@@ -29,7 +29,7 @@ class Store(Protocol):
         ...
 
     def near(self, report: Report) -> Iterable[Report]:
-        """All kept reports that share a key with this one."""
+        """All kept reports that share a key with this one, but for those that cannot be alike enough to be merged."""
         ...
 
     def blocks(self, keys: Iterable[str]) -> Iterable[Report]:

@@ -1,9 +1,13 @@
 """Index keys: reports that could be of one happening share a key, so that nothing is compared with everything.
 
 A report is kept under few keys (`stored_keys`) and asks under somewhat more (`asked_keys`); both are plain integers,
-for a column with an index as for a dict. A key joins a piece of time, a type and someone involved. A short interval is
-kept under its months, a longer one under its years or its decades; a question asks at every level and for every type
-that is near its own, so that a call "last year" finds the talks of 10 May.
+for a column with an index as for a dict. A key joins a piece of time, a type, and one thing that the report names: a
+person or a body, an act, a matter, a word, a name, a figure. The country alone, which half of all reports name, makes a
+key only with the very days. A short interval is kept under its months, a longer one under its years or its decades; a
+question asks at every level and for every type that is near its own, so that a call "last year" finds the talks of
+10 May.
+
+What shares no key is kept apart by likeness too (`likeness.apart`): nothing is lost, whatever the weights.
 """
 
 from __future__ import annotations
@@ -13,8 +17,9 @@ from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 
-from timeline.merging.report import Report, country_of
-from timeline.merging.words import groups, words
+from timeline.merging.marks import Marks, marks_of
+from timeline.merging.report import Report
+from timeline.merging.words import words
 
 _MONTHS_KEPT_AS_MONTHS = 4
 _YEARS_KEPT_AS_YEARS = 4
@@ -28,21 +33,26 @@ _LARGEST_KEY = 2**63 - 1
 
 
 def stored_keys(report: Report) -> tuple[int, ...]:
-    """The keys to keep a report under, a handful."""
-    return _keys(_kept(report), [report.type], _involved(report))
+    """The keys to keep a report under, a dozen or so."""
+    marks = marks_of(report)
+    return (
+        *_keys(_kept(report), [report.type], _named(marks)),
+        *_keys(_very_days(marks), [report.type], _sides(marks)),
+    )
 
 
 def asked_keys(report: Report) -> tuple[int, ...]:
     """The keys under which everything is kept that could be of one happening with the report."""
-    return _keys(_asked(report), [report.type, *sorted(words().near(report.type))], _involved(report))
+    marks, types = marks_of(report), [report.type, *sorted(words().near(report.type))]
+    return (*_keys(_asked(report), types, _named(marks)), *_keys(_very_days(marks), types, _sides(marks)))
 
 
-def _keys(times: Iterable[str], types: Iterable[str], involved: Iterable[str]) -> tuple[int, ...]:
+def _keys(times: Iterable[str], types: Iterable[str], named: Iterable[str]) -> set[int]:
     """One number for each combination; the words are hashed once each, which is most of the cost."""
     when = [_hashed(time) for time in times]
     kinds = [_hashed(kind) for kind in types]
-    who = [_hashed(one) for one in dict.fromkeys(involved)]
-    return tuple({(w * 3 + k * 5 + t * 7) % _LARGEST_KEY for t in when for k in kinds for w in who})
+    what = [_hashed(one) for one in named]
+    return {(w * 3 + k * 5 + t * 7) % _LARGEST_KEY for t in when for k in kinds for w in what}
 
 
 @lru_cache(maxsize=50_000)
@@ -65,11 +75,23 @@ def possible_days(report: Report) -> tuple[int, int] | None:
     return max(first.toordinal() - room, 1), min(last.toordinal() + room, date.max.toordinal())
 
 
-def _involved(report: Report) -> Iterator[str]:
-    """Countries, actors that belong to none, and what it was about: a text may leave unsaid who acted."""
-    yield from dict.fromkeys(country_of(code) or code for code in (*report.sources, *report.targets))
-    yield from (f"about {topic}" for topic in sorted(groups((report.predicate, *report.objects), words().topics)))
-    yield from (f"name {name}" for name in report.names if name not in words().common_names)
+def _named(marks: Marks) -> Iterator[str]:
+    """Everything but the countries, each in words that nothing else has."""
+    yield from (f"actor {code}" for code in marks.persons | marks.bodies)
+    yield from (f"act {act}" for act in marks.acts)
+    yield from (f"about {topic}" for topic in marks.topics)
+    yield from (f"word {word}" for word in marks.words)
+    yield from (f"name {name}" for name in marks.names)
+    yield from (f"figure {figure}" for figure in marks.numbers)
+
+
+def _sides(marks: Marks) -> Iterator[str]:
+    return (f"side {side}" for side in marks.sources | marks.targets)
+
+
+def _very_days(marks: Marks) -> Iterator[str]:
+    if marks.days:
+        yield f"days {marks.days[0]} to {marks.days[1]}"
 
 
 def _kept(report: Report) -> Iterator[str]:
@@ -95,7 +117,9 @@ def _asked(report: Report) -> Iterator[str]:
     if len(months) <= _MONTHS_ASKED:
         yield from (f"month {month}" for month in months)
     yield from (f"year {year}" for year in years)
-    yield from _decades(years)
+    # What is kept under decades asks for no months, so that it need not be found by them.
+    if len(months) > _MONTHS_KEPT_AS_MONTHS:
+        yield from _decades(years)
 
 
 def _decades(years: range) -> Iterator[str]:

@@ -129,8 +129,6 @@ def _other_size(a: Marks, b: Marks) -> str:
 
 def _only_countries(a: Marks, b: Marks) -> str:
     """China accused America "in June", and did so on 1 June: countries act in a hundred ways a month."""
-    if a.days and a.days == b.days:
-        return ""
     in_common = (
         (a.persons, b.persons),
         (a.bodies, b.bodies),
@@ -140,9 +138,12 @@ def _only_countries(a: Marks, b: Marks) -> str:
         (a.names, b.names),
         (a.numbers, b.numbers),
     )
-    if all(mine.isdisjoint(others) for mine, others in in_common):
+    if not all(mine.isdisjoint(others) for mine, others in in_common):
+        return ""
+    if not a.days or a.days != b.days:
         return "nothing but the type and the countries is the same"
-    return ""
+    sides = (a.sources | a.targets).isdisjoint(b.sources | b.targets)
+    return "nothing but the type and the days is the same" if sides else ""
 
 
 def _of_unit(figures: frozenset[str], unit: str) -> frozenset[str]:

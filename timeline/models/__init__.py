@@ -7,10 +7,11 @@ from timeline.models.decision import Decision
 from timeline.models.event import ActorDate, Event, EventActor, EventLink, Lane
 from timeline.models.feed import Feed, FeedEntry
 from timeline.models.mention import BlockKey, EventMention, MentionActor, Role, TimeMention
-from timeline.models.merging import Doubt, RuledReport
+from timeline.models.merging import Doubt, MentionSketch, RuledReport
 from timeline.models.review import ReviewItem
 from timeline.models.rollup import EventChange, Rollup
 from timeline.models.trial import Trial, TrialState
+from timeline.models.upkeep import Upkeep
 
 __all__ = [
     "Actor",
@@ -37,6 +38,7 @@ __all__ = [
     "Lane",
     "Look",
     "MentionActor",
+    "MentionSketch",
     "Office",
     "Outcome",
     "Outlet",
@@ -48,4 +50,5 @@ __all__ = [
     "TimeMention",
     "Trial",
     "TrialState",
+    "Upkeep",
 ]

@@ -1,4 +1,4 @@
-"""What editors ruled about which reports are one happening, and the pairs that they are asked about."""
+"""What merging keeps beside the reports: sketches, editors' rulings, and pairs that editors are asked about."""
 
 from __future__ import annotations
 
@@ -9,6 +9,26 @@ from django.db.models import F
 
 from timeline.models.decision import Decision
 from timeline.models.mention import EventMention
+
+
+class MentionSketch(models.Model):
+    """A report in a dozen numbers (`timeline.merging.sketch.Sketch`): narrow rows, of which many are read at once."""
+
+    mention = models.OneToOneField(EventMention, on_delete=models.CASCADE, primary_key=True, related_name="sketch")
+    type = models.CharField(max_length=12)
+    status = models.CharField(max_length=10)
+    first = models.IntegerField()
+    last = models.IntegerField()
+    actors = models.BigIntegerField()
+    weight = models.IntegerField()
+    done = models.BigIntegerField()
+    acts = models.BigIntegerField()
+    topics = models.BigIntegerField()
+    words = models.BigIntegerField()
+    names = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.mention_id}"
 
 
 class RuledReport(models.Model):

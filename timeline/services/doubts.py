@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from timeline.merging.clustering import Cluster
 from timeline.merging.doubts import doubts
+from timeline.merging.likeness import weights
 from timeline.merging.report import from_json
 from timeline.merging.wording import Reason, reasons
 from timeline.models import Doubt, EventMention
@@ -33,7 +34,7 @@ def evidence(doubt: Doubt) -> list[Reason]:
 
 def write_doubts(clusters: Iterable[Cluster], rows: Mapping[str, EventMention]) -> None:
     """Bring the doubts about these clusters up to date, once their reports are written."""
-    shelf = Shelf()
+    shelf = Shelf(weights().review)
     clusters = list(clusters)
     found = [doubt for cluster in clusters for doubt in doubts(cluster.representatives, shelf)]
     numbers = dict(EventMention.objects.filter(key__in={one.other for one in found}).values_list("key", "pk"))

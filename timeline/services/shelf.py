@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
 from datetime import date
 
 from django.db.models import QuerySet
@@ -11,24 +12,28 @@ from timeline.merging.blocking import asked_keys, possible_days, stored_keys
 from timeline.merging.clustering import precision
 from timeline.merging.report import Report, from_json
 from timeline.merging.rulings import Rulings
-from timeline.models import BlockKey, EventMention
+from timeline.merging.sketch import Comparison, Sketch, sketch_of
+from timeline.models import BlockKey, EventMention, MentionSketch
 from timeline.services.rulings import rulings_on
 
 # What one statement can name, on both engines.
 _AT_A_TIME = 10_000
 _COLUMNS = ("key", "report", "event", "represents")
+_SKETCHED = tuple(field.name for field in fields(Sketch))
 
 
 class Shelf:
     """The tables as `merging.assignment.Store`, while nobody writes to them: what was asked once is not asked again."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_least: float | None = None) -> None:
+        """`at_least` is how alike a near report may at best be, in log-odds; unless said, enough to be merged."""
+        self._at_least = at_least
         self._known: dict[str, Report] = {}
         self._found: dict[Report, dict[str, int | None]] = {}
         self._of_article: dict[str, list[int]] = {}
 
     def near(self, report: Report) -> list[Report]:
-        """All kept reports that share a key with this one, and whose days can meet its own."""
+        """All kept reports that share a key with this one, can meet its days, and may be alike enough."""
         return [self._known[key] for key in self._near(report)]
 
     def blocks(self, keys: Iterable[str]) -> list[Report]:
@@ -62,7 +67,7 @@ class Shelf:
     def _near(self, report: Report) -> Mapping[str, int | None]:
         """The keys of the near reports, and the event that each of them represents, if any."""
         if report not in self._found:
-            numbers = self._numbers(report)
+            numbers = self._alike(report, self._numbers(report))
             parts = (numbers[start : start + _AT_A_TIME] for start in range(0, len(numbers), _AT_A_TIME))
             rows = [
                 row
@@ -83,6 +88,17 @@ class Shelf:
             found.update(keys.filter(mention__in=beside).values_list("mention", flat=True))
         return sorted(found)
 
+    def _alike(self, report: Report, numbers: list[int]) -> list[int]:
+        """Those whose sketches do not rule out that they are of one happening."""
+        comparison = Comparison(report, self._at_least)
+        found = []
+        for start in range(0, len(numbers), _AT_A_TIME):
+            some = MentionSketch.objects.filter(mention__in=numbers[start : start + _AT_A_TIME]).order_by()
+            for number, *told in some.values_list("mention", *_SKETCHED):
+                if comparison.may_be_one(Sketch(*told)):
+                    found.append(number)
+        return sorted(found)
+
     def _beside(self, article: str) -> list[int]:
         if article not in self._of_article:
             rows = EventMention.objects.filter(article__fingerprint=article).order_by()
@@ -99,10 +115,12 @@ class Shelf:
 
 
 def index(rows: Iterable[EventMention]) -> None:
-    """Keep the reports under their keys, so that others find them."""
+    """Keep the reports under their keys, with their sketches, so that others find them."""
     rows = list(rows)
     BlockKey.objects.filter(mention__in=rows).delete()
-    reports = ((row, from_json(row.report)) for row in rows)
+    MentionSketch.objects.filter(mention__in=rows).delete()
+    reports = [(row, from_json(row.report)) for row in rows]
+    MentionSketch.objects.bulk_create(MentionSketch(mention=row, **asdict(sketch_of(told))) for row, told in reports)
     BlockKey.objects.bulk_create(
         BlockKey(mention=row, key=key, starts_on=days[0], ends_on=days[1])
         for row, report in reports
