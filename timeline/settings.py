@@ -196,6 +196,8 @@ TIMELINE_READING_SECONDS = int(os.environ.get("TIMELINE_READING_SECONDS", "600")
 TIMELINE_MAX_ATTEMPTS = 3
 # From so many events on, a serving process counts in memory instead of in the tables.
 TIMELINE_SNAPSHOT_FROM = 20_000
+# Where requests are counted for limits: in each process, or together in a Redis ("redis://host:6379/1").
+TIMELINE_LIMITS_URL = os.environ.get("TIMELINE_LIMITS_URL", "memory://")
 
 # Who may read /metrics from elsewhere than this machine: whoever sends this as a bearer token.
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")

@@ -12,6 +12,7 @@ from django.db import transaction
 from timeline.models import Article, ArticleState, Batch, BatchItem, Decision, Feed, Outcome
 from timeline.readers import ArticleDraft, Unreadable, read_each
 from timeline.services import intake
+from timeline.services.audit import record
 from timeline.services.intake import NOTHING_GIVEN, Accepted, Given, accept
 
 
@@ -42,7 +43,7 @@ def open_batch(by: AbstractBaseUser | None = None, *, now: datetime, feed: Feed 
 
 def note_kept(batch: Batch, by: AbstractBaseUser | None) -> None:
     """Write down who handed the batch in."""
-    Decision.objects.create(kind=Decision.Kind.HANDED_IN, subject=subject_of(batch), by_id=by.pk if by else None)
+    record(Decision.Kind.HANDED_IN, subject_of(batch), by=by)
 
 
 def subject_of(batch: Batch) -> str:
@@ -87,13 +88,13 @@ def name_of(draft: ArticleDraft) -> str:
 
 
 @transaction.atomic
-def retry_failed(batch: Batch) -> list[Article]:
+def retry_failed(batch: Batch, *, by: AbstractBaseUser | None = None) -> list[Article]:
     """Have everything of a batch that failed tried again: readings, and addresses that gave nothing."""
     failed = Article.objects.filter(batch_items__batch=batch, state=ArticleState.FAILED).distinct()
     batch.items.exclude(address="").filter(outcome=Outcome.REFUSED).update(
         outcome=Outcome.FETCHING, message="", lease_until=None, fetches=0
     )
-    return [intake.retry(article) for article in failed]
+    return [intake.retry(article, by=by) for article in failed]
 
 
 def _message(draft: ArticleDraft, accepted: Accepted) -> str:

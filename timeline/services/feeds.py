@@ -15,6 +15,7 @@ from timeline.models import Article, Batch, Decision, Feed, FeedEntry, Outcome
 from timeline.models.batch import BatchItem
 from timeline.readers.feed import Entry, FeedDocument
 from timeline.services.addresses import canonical
+from timeline.services.audit import record
 from timeline.services.batches import open_batch
 
 EVERY = timedelta(minutes=30)
@@ -165,6 +166,4 @@ def _key(entry: Entry) -> str:
 
 
 def _decide(feed: Feed, by: AbstractBaseUser | None, *, was: object, becomes: object) -> None:
-    Decision.objects.create(
-        kind=Decision.Kind.FEED, subject=f"feed:{feed.pk}", was=was, becomes=becomes, by_id=by.pk if by else None
-    )
+    record(Decision.Kind.FEED, f"feed:{feed.pk}", by=by, was=was, becomes=becomes)

@@ -16,6 +16,7 @@ from timeline.readers.civil import Published, civil, too_far_ahead, zone_named
 from timeline.readers.draft import ArticleDraft
 from timeline.services.addresses import canonical
 from timeline.services.analysis import republish
+from timeline.services.audit import record
 
 IN_THE_FUTURE = "in-the-future"
 _GIVEN = "given by a person"
@@ -113,10 +114,11 @@ def confirm_date(
 
 
 @transaction.atomic
-def retry(article: Article) -> Article:
+def retry(article: Article, *, by: AbstractBaseUser | None = None) -> Article:
     """Queue a failed article again, with its attempts counted anew."""
     article = Article.objects.select_for_update().get(pk=article.pk)
     if article.state == ArticleState.FAILED:
+        record(Decision.Kind.READ_AGAIN, article.fingerprint, by=by)
         _queue(article)
     return article
 

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from timeline.models import Article, ArticleState, Batch, Decision, Outcome, Relation
 from timeline.services import events
+from timeline.services.audit import record
 from timeline.services.batches import note_kept, subject_of
 from timeline.services.locks import one_at_a_time
 
@@ -68,10 +69,4 @@ def _restore(article: Article) -> None:
 def _undo(batch: Batch, by: AbstractBaseUser | None, reason: str) -> None:
     """The decision that undoes the handing in."""
     handed_in = Decision.objects.in_force().filter(kind=Decision.Kind.HANDED_IN, subject=subject_of(batch))
-    Decision.objects.create(
-        kind=Decision.Kind.UNDO,
-        subject=subject_of(batch),
-        undoes=handed_in.order_by("id").last(),
-        by_id=by.pk if by else None,
-        reason=reason[:500],
-    )
+    record(Decision.Kind.UNDO, subject_of(batch), by=by, reason=reason, undoes=handed_in.order_by("id").last())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 
 from timeline.services.trials import Visitor
@@ -21,3 +22,8 @@ def address_of(request: HttpRequest) -> str:
     if settings.SECURE_PROXY_SSL_HEADER and named:
         return named.rpartition(",")[2].strip()
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def person_of(request: HttpRequest) -> AbstractBaseUser | None:
+    """Whoever is signed in."""
+    return request.user if isinstance(request.user, AbstractBaseUser) else None

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from timeline.jobs.trial import enqueue
 from timeline.models import Trial, TrialState
 from timeline.services.trials import MOST_CHARACTERS, TooMany, ask
+from timeline.web.limiting import span
 from timeline.web.rendering import render_page
 from timeline.web.trying import EXAMPLES, TrialForm, tried
 from timeline.web.visitors import visitor_of
@@ -41,16 +42,10 @@ def try_sentence(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, form: TrialForm, refusal: TooMany) -> HttpResponse:
-    words = f"{refusal} You can try the next one in {_span(refusal.seconds)}."
+    words = f"{refusal} You can try the next one in {span(refusal.seconds)}."
     response = render(request, PAGE, {**_context(form), "refusal": words}, status=429)
     response["Retry-After"] = str(refusal.seconds)
     return response
-
-
-def _span(seconds: int) -> str:
-    """1 -> 1 second; 75 -> 2 minutes."""
-    number, unit = (seconds, "second") if seconds <= 60 else (-(-seconds // 60), "minute")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 @require_safe

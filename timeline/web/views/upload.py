@@ -1,135 +1,92 @@
-"""Handing in articles, and what becomes of them."""
+"""Handing in articles: files, addresses and pasted text become a batch, looked at first or kept at once."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
-from timeline.jobs.reading import enqueue, enqueue_batch
-from timeline.models import Article, ArticleState, Batch, BatchItem, Outcome
+from timeline.jobs import looking
+from timeline.jobs.reading import enqueue_batch
+from timeline.models import Batch
+from timeline.services.arrivals import add_addresses, is_complete
 from timeline.services.batches import File, receive_batch
-from timeline.services.intake import FutureDay, Given, confirm_date, retry
-from timeline.web.forms import KINDS, DateForm, UploadForm, largest
+from timeline.services.holding import hold_batch
+from timeline.services.intake import Given
+from timeline.web.forms import KINDS, UploadForm, largest
+from timeline.web.limiting import ADDRESSES, UPLOADS, seconds_to_wait, span
 from timeline.web.pasting import pasted_file
-from timeline.web.rendering import render_page
+from timeline.web.visitors import person_of
 
-UNFINISHED = {ArticleState.QUEUED, ArticleState.RUNNING}
+PAGE = "upload/page.html"
+LOOK = "look"
 
 
 @login_required
 @permission_required("timeline.add_article", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    """Several files, or a pasted text, become a batch."""
-    posted = request.method == "POST"
-    form = UploadForm(request.POST, request.FILES) if posted else UploadForm()
-    if posted and form.is_valid():
-        return redirect(_received(form.cleaned_data, request.user))
-    recent = [] if posted else Batch.objects.all()[:5]
-    context = {"section": "upload", "form": form, "recent": recent, "kinds": KINDS, "largest": largest()}
-    return render(request, "upload/page.html", context, status=422 if form.errors else 200)
+    """Several files, addresses, or a pasted text become a batch; `do=look` holds it for a look first."""
+    if request.method != "POST":
+        return render(request, PAGE, _context(UploadForm(), recent=Batch.objects.kept()[:5]))
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, PAGE, _context(form), status=422)
+    if wait := _wait(request, form.cleaned_data):
+        return _refused(request, form, wait)
+    return redirect(_received(form.cleaned_data, request))
 
 
-def _received(given: dict[str, Any], user: Any) -> Batch:
-    files = [_file(one) for one in given["articles"]]
-    said = Given(timezone=given["timezone"])
-    if given["text"].strip():
-        files.append(pasted_file(given))
-        said = Given(timezone=given["timezone"], published_on=given["published_on"])
-    batch = receive_batch(files, now=timezone.now(), by=_person(user), given=said)
-    enqueue_batch(batch)
+def _context(form: UploadForm, **more: Any) -> dict[str, Any]:
+    return {"section": "upload", "form": form, "kinds": KINDS, "largest": largest(), **more}
+
+
+def _wait(request: HttpRequest, given: dict[str, Any]) -> int:
+    number = len(given["addresses"])
+    return (seconds_to_wait(ADDRESSES, request, number) if number else 0) or seconds_to_wait(UPLOADS, request)
+
+
+def _refused(request: HttpRequest, form: UploadForm, wait: int) -> HttpResponse:
+    words = f"That was much at once. Nothing was taken in; you can go on in {span(wait)}."
+    response = render(request, PAGE, _context(form, refusal=words), status=429)
+    response["Retry-After"] = str(wait)
+    return response
+
+
+def _received(given: dict[str, Any], request: HttpRequest) -> Batch:
+    receive = hold_batch if request.POST.get("do") == LOOK else receive_batch
+    said = _said(given)
+    batch = receive(_files(given), now=timezone.now(), by=person_of(request), given=said)
+    add_addresses(batch, given["addresses"], said)
+    _go_on(batch)
     return batch
+
+
+def _said(given: dict[str, Any]) -> Given:
+    """The day is said of a pasted text; files and pages say their own."""
+    pasted = bool(given["text"].strip())
+    return Given(timezone=given["timezone"], published_on=given["published_on"] if pasted else None)
+
+
+def _files(given: dict[str, Any]) -> list[File]:
+    files = [_file(one) for one in given["articles"]]
+    return [*files, pasted_file(given)] if given["text"].strip() else files
+
+
+def _go_on(batch: Batch) -> None:
+    """Have what was kept read; have what is held looked at, once all of it has arrived."""
+    if batch.kept_at:
+        enqueue_batch(batch)
+    elif is_complete(batch):
+        looking.enqueue(batch)
 
 
 def _file(uploaded: UploadedFile) -> File:
     """The bytes of a file, or enough of a file that is too large for the reader to say so."""
     return File(uploaded.name or "unnamed", uploaded.read(settings.TIMELINE_MAX_UPLOAD_BYTES + 1))
-
-
-def _person(user: Any) -> AbstractBaseUser | None:
-    return user if isinstance(user, AbstractBaseUser) else None
-
-
-@login_required
-@permission_required("timeline.add_article", raise_exception=True)
-@require_safe
-def batch(request: HttpRequest, pk: int) -> HttpResponse:
-    """Each file of a batch and its state; asked for again by htmx while something is left to do."""
-    found = get_object_or_404(Batch, pk=pk)
-    items = list(found.items.select_related("article__outlet"))
-    context = {
-        "section": "upload",
-        "batch": found,
-        "items": items,
-        "states": _states(items),
-        "unfinished": any(item.article and item.article.state in UNFINISHED for item in items),
-    }
-    return render_page(request, "batch/page.html", {"batch-items": "batch/_batch_items.html"}, context)
-
-
-def _states(items: Iterable[BatchItem]) -> list[tuple[str, int]]:
-    """read: 3; refused: 1 — what became of the batch, in the order of the work."""
-    counts: Counter[str] = Counter()
-    for item in items:
-        counts[_state(item)] += 1
-    return [(name, counts[name]) for name in _ORDER if counts[name]]
-
-
-_ORDER = ["queued", "being read", "needs a publication date", "read", "failed", "already here", "refused"]
-
-
-def _state(item: BatchItem) -> str:
-    if item.outcome == Outcome.REFUSED:
-        return "refused"
-    if item.outcome == Outcome.DUPLICATE:
-        return "already here"
-    return str(ArticleState(item.article.state).label) if item.article else "refused"
-
-
-@login_required
-@permission_required("timeline.change_article", raise_exception=True)
-@require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """The publication date of an article, given or corrected by a person."""
-    article = get_object_or_404(Article, pk=pk)
-    form = DateForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return redirect(_back(request, article))
-    try:
-        article = confirm_date(article, form.cleaned_data["published_on"], now=timezone.now(), by=_person(request.user))
-    except FutureDay as error:
-        messages.error(request, f"{str(error)[:1].upper()}{str(error)[1:]}.")
-        return redirect(_back(request, article))
-    if article.state == ArticleState.QUEUED:
-        enqueue(article)
-    return redirect(_back(request, article))
-
-
-@login_required
-@permission_required("timeline.change_article", raise_exception=True)
-@require_POST
-def read_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Queue an article that could not be read once more."""
-    article = retry(get_object_or_404(Article, pk=pk))
-    if article.state == ArticleState.QUEUED:
-        enqueue(article)
-    return redirect(_back(request, article))
-
-
-def _back(request: HttpRequest, article: Article) -> Any:
-    """The batch that the form stood on, else the article."""
-    number = request.POST.get("batch", "")
-    found = Batch.objects.filter(pk=int(number)).first() if number.isascii() and number.isdigit() else None
-    return found or article
