@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Open
 from tests.web.gold import bare_event, settle
 from timeline.models import Article, ArticleState, Batch, Event
+from timeline.services.audit import record
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = pytest.mark.parametrize("width", [1280, 320])
@@ -42,6 +43,7 @@ def paths() -> Iterator[str]:
     """Every page, empty, full and in error."""
     event = Event.objects.order_by("-report_count")[0]
     gone = bare_event("gone", "An event that was none", removed="Nobody reported it.")
+    record("title", event.key, by=None, was="Talks", becomes=event.title, reason="As the text has it.", event=event)
     undated = settle(bare_event("undated", "Talks without a date", status="claimed"))
     yield from ("/", "/?actor=USA-GOV&type=SANCTION&from=2018-04&to=2018-07", "/?q=zeppelin", "/?sort=oldest")
     yield from ("/?view=lanes", "/?view=lanes&from=2018-07&to=2018-07", "/?view=lanes&q=zeppelin")
@@ -57,6 +59,7 @@ def paths() -> Iterator[str]:
         "/compare/",
         "/compare/?by=actor&left=USA&right=CHN",
         "/compare/?left=never&right=2018",
+        "/corrections/",
         "/about/",
         "/login/",
         "/nothing-here/",

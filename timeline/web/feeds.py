@@ -30,12 +30,12 @@ def atom_of(wanted: EventFilter, site: str) -> bytes:
 def atom_feed(latest: list[EventRecord], wanted: EventFilter, site: str) -> bytes:
     """The feed of some records; its id and its links are those of the filter."""
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
-    _add(feed, "title", "US–China Timeline")
-    _add(feed, "id", f"{_tag(site)}:feed?{query_string(wanted)}")
-    _add(feed, "updated", max((record.changed for record in latest), default=NEVER).isoformat())
-    _link(feed, "self", site + address(wanted, "/events.atom"), "application/atom+xml")
-    _link(feed, "alternate", site + address(wanted), "text/html")
-    _add(ElementTree.SubElement(feed, "author"), "name", "US–China Timeline")
+    add(feed, "title", "US–China Timeline")
+    add(feed, "id", f"{tag(site)}:feed?{query_string(wanted)}")
+    add(feed, "updated", max((record.changed for record in latest), default=NEVER).isoformat())
+    link(feed, "self", site + address(wanted, "/events.atom"), "application/atom+xml")
+    link(feed, "alternate", site + address(wanted), "text/html")
+    add(ElementTree.SubElement(feed, "author"), "name", "US–China Timeline")
     for record in latest:
         _entry(feed, record, site)
     written: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
@@ -44,17 +44,17 @@ def atom_feed(latest: list[EventRecord], wanted: EventFilter, site: str) -> byte
 
 def _entry(feed: ElementTree.Element, record: EventRecord, site: str) -> None:
     entry = ElementTree.SubElement(feed, "entry")
-    _add(entry, "title", f"{record.when}: {record.title}")
-    _add(entry, "id", f"{_tag(site)}:event/{record.id}")
-    _add(entry, "updated", record.changed.isoformat())
+    add(entry, "title", f"{record.when}: {record.title}")
+    add(entry, "id", f"{tag(site)}:event/{record.id}")
+    add(entry, "updated", record.changed.isoformat())
     if record.first_reported:
-        _add(entry, "published", f"{record.first_reported.isoformat()}T00:00:00Z")
-    _link(entry, "alternate", site + record.path, "text/html")
+        add(entry, "published", f"{record.first_reported.isoformat()}T00:00:00Z")
+    link(entry, "alternate", site + record.path, "text/html")
     ElementTree.SubElement(entry, "category", {"term": record.type.name, "label": record.type.word})
     for source in record.sources:
         if source.url:
-            _link(entry, "via", source.url, "text/html")
-    _add(entry, "summary", _summary(record))
+            link(entry, "via", source.url, "text/html")
+    add(entry, "summary", _summary(record))
 
 
 def _summary(record: EventRecord) -> str:
@@ -64,14 +64,17 @@ def _summary(record: EventRecord) -> str:
     return f"{record.type.word}, {record.status}. {told}{f': {outlets}' if outlets else ''}."
 
 
-def _tag(site: str) -> str:
+def tag(site: str) -> str:
+    """What the ids of a site's entries begin with."""
     return f"tag:{urlsplit(site).hostname},{_TAG_YEAR}"
 
 
-def _add(parent: ElementTree.Element, name: str, text: str) -> None:
+def add(parent: ElementTree.Element, name: str, text: str) -> None:
+    """An element with words, freed of what XML cannot hold."""
     ElementTree.SubElement(parent, name).text = _UNPRINTABLE.sub(" ", text)
 
 
-def _link(parent: ElementTree.Element, relation: str, target: str, media_type: str) -> None:
+def link(parent: ElementTree.Element, relation: str, target: str, media_type: str) -> None:
+    """A link of a feed or an entry."""
     clean = {"rel": relation, "href": _UNPRINTABLE.sub("", target), "type": media_type}
     ElementTree.SubElement(parent, "link", clean)

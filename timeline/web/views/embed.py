@@ -78,7 +78,7 @@ def _embedded(url: str, site: str) -> EventFilter:
         name = None
     if name not in {"timeline", "embed"} or f"{asked.scheme}://{asked.netloc}".lower() != site.lower():
         raise Http404("Only addresses of this timeline can be embedded.")
-    return read_filter(QueryDict(asked.query)).without_paging()
+    return read_filter(QueryDict(asked.query)).shown_as("list")
 
 
 def _size(text: str | None, default: int) -> int:
