@@ -19,9 +19,6 @@ from timeline.models.queries import KNOWN_DAY, PRECISIONS, certainly_between, ou
 from timeline.models.snapshot import answered_by_snapshot
 from timeline.models.totals import Totals
 
-# Of a corpus with thousands of actors only the busiest stand beside the list; the rest have their own page.
-MOST_ACTORS = 300
-
 
 @dataclass(frozen=True, slots=True)
 class ActorCount:
@@ -74,12 +71,17 @@ def source_counts(wanted: EventFilter) -> list[tuple[Outlet, int]]:
     return sorted(outlets, key=lambda pair: (-pair[1], pair[0].name))
 
 
-def actor_counts(wanted: EventFilter) -> list[ActorCount]:
-    """Events by actor, as if no actor were chosen; an event of the Pentagon counts for the United States too."""
-    counted_all = actor_numbers(wanted)
-    numbers = dict(sorted(counted_all.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_ACTORS])
-    shown = Actor.objects.filter(Q(pk__in=numbers) | Q(code__in=wanted.actor)).select_related("parent")
-    counted = [ActorCount(actor, counted_all.get(actor.pk, 0)) for actor in shown]
+def actor_counts(wanted: EventFilter, most: int = 100) -> list[ActorCount]:
+    """Events by actor, as if no actor were chosen: the busiest of each side, and those chosen however rare.
+
+    An event of the Pentagon counts for the United States too.
+    """
+    numbers = actor_numbers(wanted)
+    sides = dict(Actor.objects.order_by().values_list("pk", "side"))
+    busiest = sorted((pk for pk in numbers if pk in sides), key=lambda pk: (-numbers[pk], pk))
+    shown = {pk for side in set(sides.values()) for pk in [one for one in busiest if sides[one] == side][:most]}
+    found = Actor.objects.filter(Q(pk__in=shown) | Q(code__in=wanted.actor))
+    counted = [ActorCount(actor, numbers.get(actor.pk, 0)) for actor in found]
     return sorted(counted, key=lambda one: (-one.count, one.actor.name))
 
 

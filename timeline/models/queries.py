@@ -101,16 +101,25 @@ class FilteredQuerySet(models.QuerySet[_Row]):
         """Events without the date that the order needs: a group of its own, at the end."""
         return self.filter(**{f"{sort_key(sort)}__isnull": True}).order_by("-pk")
 
-    def with_sources(self) -> Self:
-        """With the phrase of the date and everyone who takes part: three queries, however many events."""
-        return self.select_related("dated_by__time").prefetch_related(with_actors())
+    def as_rows(self) -> Self:
+        """What a row of the list shows, without what only other pages do, above all the texts and readings."""
+        unshown = ("search_text", "merge_reasons", "key", "place", "country")
+        phrase = ("id", "time", "time__text")
+        kept = [field.name for field in self.model._meta.concrete_fields if field.name not in unshown]
+        return self.select_related("dated_by__time").only(*kept, *(f"dated_by__{name}" for name in phrase))
 
 
 def with_actors() -> Prefetch[Any]:
     """Those who take part, and the bodies and countries above them: two queries, each actor read once."""
-    actors = _model("Actor").objects.select_related("parent__parent__parent")
+    actors = _model("Actor").objects.select_related("parent__parent__parent").only(*_actor_columns())
     links = _model("EventActor").objects.prefetch_related(Prefetch("actor", actors))
     return Prefetch("participants", links)
+
+
+def _actor_columns() -> list[str]:
+    """What a row shows of an actor, and who stands above it."""
+    shown = ["code", "name", "short_name", "side", "kind", "parent"]
+    return shown + ["__".join(["parent"] * level) for level in (2, 3, 4)]
 
 
 def sort_key(sort: Sort) -> str:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote
 
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
@@ -83,7 +84,13 @@ def query_string(wanted: EventFilter) -> str:
         pairs.append(("view", wanted.view))
     if wanted.cursor:
         pairs.append(("cursor", str(wanted.cursor)))
-    return urlencode(pairs, quote_via=quote, safe="~:")
+    return "&".join(_written(name, value) for name, value in pairs)
+
+
+@lru_cache(maxsize=4096)
+def _written(name: str, value: str) -> str:
+    """A page writes hundreds of addresses out of a few dozen pairs."""
+    return f"{name}={quote(value, safe='~:')}"
 
 
 def address(wanted: EventFilter, path: str = "/") -> str:
@@ -171,6 +178,7 @@ def _written_dates(wanted: EventFilter) -> list[tuple[str, str]]:
     return pairs
 
 
+@lru_cache(maxsize=4096)
 def shortest_day(day: date, *, last: bool) -> str:
     """1 January 2023 as a start -> 2023; 31 May 2023 as an end -> 2023-05; otherwise the whole day."""
     if (day.month, day.day) == ((12, 31) if last else (1, 1)):

@@ -30,7 +30,7 @@ class Page:
 
 def page_of(wanted: EventFilter, size: int = PAGE_SIZE) -> Page:
     """The events of a filter after its cursor: first the dated, then those without a date."""
-    rows = events_after(wanted, wanted.cursor, size + 1, Event.objects.select_related("dated_by__time"))
+    rows = events_after(wanted, wanted.cursor, size + 1, Event.objects.as_rows())
     shown, key = rows[:size], sort_key(wanted.sort)
     prefetch_related_objects(shown, with_actors())
     dated = [event for event in shown if getattr(event, key) is not None]
