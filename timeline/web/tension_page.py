@@ -125,7 +125,7 @@ def _drawn(
 def _published(since: Month, until: Month) -> dict[date, int]:
     """How many articles came out on each day of the drawing."""
     last = date(until // MONTHS_IN_YEAR, 12, 31)
-    found = Article.objects.filter(published_on__gte=first_day(since), published_on__lte=last).order_by()
+    found = Article.objects.standing().filter(published_on__gte=first_day(since), published_on__lte=last).order_by()
     counted = found.values_list("published_on").annotate(number=Count("pk"))
     return {day: number for day, number in counted if day}
 

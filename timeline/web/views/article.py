@@ -7,12 +7,12 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from timeline.models import Article, ArticleState, Outlet
+from timeline.models import Article, ArticleState, Outlet, Relation
 from timeline.models.filter import Cursor
 from timeline.models.listing import article_page
 from timeline.models.queries import outlet_slug
@@ -26,7 +26,7 @@ WAITING = {ArticleState.QUEUED, ArticleState.RUNNING}
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """The article with its marks; while it waits or is being read, its state, asked for again by htmx."""
-    found = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    found = get_object_or_404(Article.objects.select_related("outlet", "related_to"), pk=pk)
     if slug != found.slug:
         return redirect(found, permanent=False)
     context: dict[str, Any] = {
@@ -34,11 +34,13 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "article": found,
         "outlet_slug": outlet_slug(found.outlet) if found.outlet else "",
         "published": _published(found),
+        "updates": found.related.standing().filter(relation=Relation.UPDATE).defer("text"),
         "waiting": found.state in WAITING,
         "may_edit": request.user.has_perm("timeline.change_article"),
         "reading": reading_of(found) if found.state == ArticleState.DONE else None,
     }
-    return render_page(request, "article/page.html", {"reading": "article/_reading.html"}, context)
+    status = 410 if found.state == ArticleState.WITHDRAWN else 200
+    return render_page(request, "article/page.html", {"reading": "article/_reading.html"}, context, status)
 
 
 def _published(article: Article) -> str:
@@ -51,7 +53,11 @@ def _published(article: Article) -> str:
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     """All articles, the latest first; those not read yet only for who may add some."""
-    outlets = list(Outlet.objects.annotate(number=Count("articles")).filter(number__gt=0))
+    outlets = list(
+        Outlet.objects.annotate(number=Count("articles", filter=~Q(articles__state=ArticleState.WITHDRAWN))).filter(
+            number__gt=0
+        )
+    )
     source = request.GET.get("source", "")
     chosen = [outlet for outlet in outlets if outlet_slug(outlet) == source]
     found, following = article_page(_visible(request, chosen), _cursor(request))
@@ -67,7 +73,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 
 def _visible(request: HttpRequest, outlets: Sequence[Outlet]) -> QuerySet[Article]:
-    found: QuerySet[Article] = Article.objects.all()
+    found: QuerySet[Article] = Article.objects.standing()
     user = request.user
     if isinstance(user, AnonymousUser) or not user.has_perm("timeline.add_article"):
         found = found.filter(state=ArticleState.DONE)
