@@ -72,6 +72,10 @@ def state(code: str) -> ActorMention:
         ("USA", "ASSAULT", "shot down the airship", "USA-MIL"),
         ("USA", "CONSULT", "put nine firms on its export blacklist", "USA"),
         ("USA", "SANCTION", "raised duties on furniture", "USA"),
+        ("TWN", "MOBILIZE", "scrambled its jets and ships", "TWN-MIL"),
+        ("JPN", "SANCTION", "put nine firms on its export blacklist", "JPN"),
+        ("USA", "SUPPORT", "put nine firms on its export blacklist", "USA"),
+        ("USA-STATE", "SANCTION", "put nine firms on its export blacklist", "USA-STATE"),
         ("huawei", "SANCTION", "put nine firms on its export blacklist", "huawei"),
     ],
 )

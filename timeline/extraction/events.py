@@ -15,8 +15,7 @@ from timeline.extraction.actors.remits import within_remit
 from timeline.extraction.choice import Surroundings, choice_model, features_of, paragraph_numbers
 from timeline.extraction.coding import read_type
 from timeline.extraction.context import Context, attitudes, quotations, read_context
-from timeline.extraction.duties import on_duty
-from timeline.extraction.fingerprint import Fingerprint, fingerprint, trigger_in
+from timeline.extraction.fingerprint import fingerprint, trigger_in
 from timeline.extraction.linking import Linker, read_linker
 from timeline.extraction.mentions import ActorMention, EventMention, Reason, TemporalExpression, When
 from timeline.extraction.narrative import Narrative, is_told, read_narrative
@@ -202,7 +201,7 @@ class Finder:
             type=coding.type,
             status=status.status,
             when=when,
-            source_actors=self._acting(weighed, marks, roles),
+            source_actors=self._acting(weighed, roles),
             target_actors=roles.targets,
             location=place,
             title=self.titles.title(predicate, context, roles, status.status, place),
@@ -216,14 +215,12 @@ class Finder:
             timeline=chosen,
         )
 
-    def _acting(self, weighed: Weighed, marks: Fingerprint, roles: Roles) -> tuple[ActorMention, ...]:
+    def _acting(self, weighed: Weighed, roles: Roles) -> tuple[ActorMention, ...]:
         """Those who act, by the body whose business it is; those who meet stay as they are named."""
         if roles.sources == roles.targets:
             return roles.sources
-        words = (*marks.objects, marks.predicate, *weighed.predicate.entry.split(" + "))
-        acting = on_duty(weighed.predicate.type, words, roles.sources)
         clause = self.parse.clause_text(weighed.predicate.token)
-        return tuple(within_remit(actor, weighed.predicate.type, clause, self.registry) for actor in acting)
+        return tuple(within_remit(actor, weighed.predicate.type, clause, self.registry) for actor in roles.sources)
 
     def _on_the_day(self, roles: Roles, when: When) -> Roles:
         """People act for the body that they served when it happened, not when it was written."""

@@ -37,7 +37,7 @@ def read_description(reading: Reading, token: int) -> Draft | None:
         ):
             continue
         if _may_be_called(reading, draft, word, kinds):
-            reason = f"“the {word}” is {draft.codes[0]}, the last that may be called so"
+            reason = f"“the {word}” is {reading.called(draft.codes[0])}, the last that may be called so"
             return draft.taken_up(first, last, reason, 0.75)
     return _forces_in_focus(reading, first, last, word) if "military" in kinds else None
 
@@ -65,9 +65,8 @@ def _forces_in_focus(reading: Reading, first: int, last: int, word: str) -> Draf
     """An army where none was named, "the army": that of the state which acted last."""
     for draft in reading.before(first, 4):
         if draft.country in ("USA", "CHN", "TWN") and _is_subject(reading, draft):
-            return reading.body(
-                f"{draft.country}-MIL", first, last, f"the {word} of {draft.country}, which acts here", 0.6
-            )
+            reason = f"the {word} of {reading.called(draft.country)}, which acts here"
+            return reading.body(f"{draft.country}-MIL", first, last, reason, 0.6)
     return None
 
 

@@ -31,7 +31,8 @@ def read_pronoun(reading: Reading, token: int) -> Draft | None:
         found = _many(reading, token)
     if found is None:
         return None
-    draft = found.taken_up(token, token, f"“{word}” is {found.codes[0]}, the nearest actor that fits", 0.75)
+    reason = f"“{word}” is {reading.called(found.codes[0])}, the nearest actor that fits"
+    draft = found.taken_up(token, token, reason, 0.75)
     draft.pronoun = True
     draft.use = ActorUse.OWNER if reading.parse.deps[token] == "poss" else ActorUse.ACTOR
     return draft

@@ -19,7 +19,7 @@ def read_officer(reading: Reading, company: str, first: int, last: int) -> Draft
     person = _named_before(reading, company) or (
         _chief(reading, company) if title in listed("officer", "chief") else None
     )
-    return reading.person(person, first, end, f"{title} of {company}", 0.8) if person else None
+    return reading.person(person, first, end, f"{title} of {reading.called(company)}", 0.8) if person else None
 
 
 def _end_of_title(reading: Reading, start: int) -> int | None:

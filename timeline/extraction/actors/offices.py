@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from timeline.extraction.actors.draft import Draft
 from timeline.extraction.actors.matching import STATES, Match, Naming
 from timeline.extraction.actors.people import bears, known_person, name_of, slug, surname_of
-from timeline.extraction.actors.reading import POSSESSIVES, Reading
+from timeline.extraction.actors.reading import POSSESSIVES, Reading, plain_day
 from timeline.extraction.actors.words import listed
 from timeline.extraction.mentions import ActorUse
 from timeline.registry import Office, Role
@@ -84,7 +84,7 @@ def _apposed(reading: Reading, match: Match, words: str, start: int) -> Draft | 
     if before and before.is_person and _just_before(reading, before, start):
         if before.people[0] not in reading.registry:
             _with_body(reading, before, words, _country_after(reading, match.last))
-        return before.taken_up(start, match.last, f"{words} said of {before.people[0]}", 0.9)
+        return before.taken_up(start, match.last, f"{words} said of {reading.called(before.people[0])}", 0.9)
     return None
 
 
@@ -110,11 +110,11 @@ def _holder(reading: Reading, match: Match, words: str, start: int, country: str
     if not offices:
         return None
     if any(office.shared for office in offices):
-        return _office_body(reading, offices[0], start, match.last, f"{words} of {state}", 0.7)
+        return _office_body(reading, offices[0], start, match.last, f"{words} of {reading.called(state)}", 0.7)
     code = reading.registry.holder(words, reading.published, state)
     if code is None:
-        return _office_body(reading, offices[0], start, match.last, f"{words} of {state}", 0.7)
-    reason = f"{words} of {state} on {reading.published}: {name_of(reading, code)}"
+        return _office_body(reading, offices[0], start, match.last, f"{words} of {reading.called(state)}", 0.7)
+    reason = f"{words} of {reading.called(state)} on {plain_day(reading.published)}: {name_of(reading, code)}"
     return reading.person(code, start, match.last, reason, 0.8)
 
 
@@ -153,7 +153,7 @@ def several_holders(reading: Reading, match: Match, words: str, start: int) -> D
     if not codes:
         return None
     people = tuple(code for code in codes if reading.registry.is_person(code))
-    reason = f"{words} of {' and '.join(countries)}"
+    reason = f"the {words}s of {' and '.join(map(reading.called, countries))}"
     return Draft(start, last, tuple(dict.fromkeys(codes)), reason, 0.7, people=people, several=True)
 
 

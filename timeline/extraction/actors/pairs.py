@@ -54,7 +54,10 @@ def read_partner(reading: Reading, token: int) -> Draft | None:
         verb = reading.parse.heads[token]
         people = (d for d in reading.before(token, 3) if d.is_person and not _acts_in(reading, d, token, verb))
         found = most_salient(reading, token, people)
-        return found.taken_up(token - 1, token, f"“{word}” is {found.codes[0]}, the other one", 0.65) if found else None
+        if found is None:
+            return None
+        reason = f"“{word}” is {reading.called(found.codes[0])}, the other one"
+        return found.taken_up(token - 1, token, reason, 0.65)
     if word in listed("partner", "many"):
         return _other_state(reading, token)
     return None
@@ -147,7 +150,7 @@ def _other_state(reading: Reading, token: int) -> Draft | None:
         return None
     other = _BOTH_SIDES[1 - _BOTH_SIDES.index(known.country)]
     word = reading.word(token).lower()
-    draft = reading.body(other, token - 1, token, f"the {word} of {known.codes[0]}", 0.6)
+    draft = reading.body(other, token - 1, token, f"the {word} of {reading.called(known.codes[0])}", 0.6)
     draft.several = True
     return draft
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from timeline.extraction.actors.draft import Draft
 from timeline.extraction.actors.matching import Match, Naming
-from timeline.extraction.actors.reading import Reading
+from timeline.extraction.actors.reading import Reading, plain_day
 from timeline.extraction.actors.words import listed
 from timeline.extraction.mentions import CandidateActor, Side
 from timeline.registry import Registry
@@ -53,7 +53,7 @@ def _in_office(reading: Reading, start: int, token: int) -> Draft | None:
     word = reading.word(token).lower()
     if len(found) != 1 or not (title or reading.parse.entities[token] == "PERSON" or _is_rare(word)):
         return None
-    reason = f"surname of {name_of(reading, found[0])}, in office on {reading.published}"
+    reason = f"surname of {name_of(reading, found[0])}, in office on {plain_day(reading.published)}"
     return reading.person(found[0], start, token, reason, 0.8 if title else 0.65)
 
 

@@ -69,7 +69,7 @@ def read_body(reading: Reading, match: Match) -> Draft | None:
         return None
     before = _named_before(reading, body)
     country = before.country if before else body.home
-    reason = f"the {words} named before" if before else f"{words} without a country is {country}'s"
+    reason = f"the {words} named before" if before else f"{words} without a country: {reading.called(country)}"
     last = _with_speaker(reading, match.last)
     return _body_draft(reading, body, country, match.first, last, reason, 0.85 if before else 0.75, words)
 
@@ -116,7 +116,8 @@ def _office_of(reading: Reading, match: Match, code: str, inside: list[Match]) -
         return None
     if office.key(Naming.OFFICE):
         return read_office(reading, office, match.first, code)
-    draft = reading.body(code, match.first, office.last, f"{office.key(Naming.OFFICES)}s of {code}", 0.85)
+    reason = f"the {office.key(Naming.OFFICES)}s of {reading.called(code)}"
+    draft = reading.body(code, match.first, office.last, reason, 0.85)
     draft.several = True
     return draft
 

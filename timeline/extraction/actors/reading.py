@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -82,11 +83,16 @@ class Reading:
         match = self.matches.get(token)
         return match if match and (not namings or match.key(*namings) is not None) else None
 
+    def called(self, code: str) -> str:
+        """The name of an actor; a code that the registry does not hold as it is."""
+        actor = self.registry.get(code)
+        return actor.name if actor else code
+
     def person(self, code: str, first: int, last: int, reason: str, confidence: float) -> Draft:
         """A draft for a person of the registry."""
         actor = self.registry[code]
         codes = person_codes(self.registry, code, self.published)
-        acting = f", acting for {codes[1]} on {self.published}" if len(codes) > 1 else ""
+        acting = f", acting for {self.called(codes[1])} on {plain_day(self.published)}" if len(codes) > 1 else ""
         return Draft(
             first=first,
             last=last,
@@ -113,7 +119,7 @@ class Reading:
         kinds |= {"TWN": {"island"}, "HKG": {"territory", "city"}}.get(code, set())
         if listed.endswith("-MIL"):
             kinds |= {"military", "craft"}
-        under = f", listed under {listed}" if listed != code else ""
+        under = f", listed under {self.called(listed)}" if listed != code else ""
         return Draft(
             first=first,
             last=last,
@@ -124,3 +130,8 @@ class Reading:
             kinds=frozenset(kinds),
             named=(code,) if listed != code else (),
         )
+
+
+def plain_day(day: date) -> str:
+    """2023-06-03 -> 3 June 2023."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"

@@ -14,7 +14,7 @@ from timeline.extraction.lexicon.words import word_table
 from timeline.extraction.mentions import ActorMention
 from timeline.registry import Registry
 
-STATES = ("USA", "CHN")
+STATES = ("USA", "CHN", "TWN")
 _CONFIDENCE = 0.6
 
 
@@ -39,7 +39,7 @@ def within_remit(actor: ActorMention, event_type: str, words: str, registry: Reg
         body = remit.bodies.get(actor.codes[0])
         cue = next((cue for cue in remit.words if f" {cue}" in text), "")
         if body and cue and event_type in remit.types:
-            reason = f"{actor.reason}; “{cue}” is the business of {registry[body].name}"
+            reason = f"{actor.reason}; “{cue}” tells of the business of {registry[body].name}"
             return replace(actor, codes=(body,), reason=reason, confidence=min(actor.confidence, _CONFIDENCE))
     return actor
 
