@@ -193,6 +193,8 @@ TIMELINE_MAX_UPLOAD_BYTES = 10_000_000
 # A worker that is silent for longer has lost its article to another.
 TIMELINE_LEASE_SECONDS = int(os.environ.get("TIMELINE_LEASE_SECONDS", "120"))
 TIMELINE_READING_SECONDS = int(os.environ.get("TIMELINE_READING_SECONDS", "600"))
+# A reading that takes more memory is broken off; an ordinary one takes a sixth of it.
+TIMELINE_READING_MEMORY = int(os.environ.get("TIMELINE_READING_MEMORY", "4000")) * 1_000_000
 TIMELINE_MAX_ATTEMPTS = 3
 # From so many events on, a serving process counts in memory instead of in the tables.
 TIMELINE_SNAPSHOT_FROM = 20_000

@@ -66,10 +66,10 @@ class Site:
         with psycopg.connect(self.address) as server:
             return [state for (state,) in server.execute(question)]
 
-    def work_until_done(self) -> dict[str, Any]:
+    def work_until_done(self, **settings: str) -> dict[str, Any]:
         """Workers one after the other, as a supervisor starts them, until the last lease has run out."""
         for _ in range(20):
-            assert self.run("work").returncode == 0
+            assert self.run("work", **settings).returncode == 0
             if not {"queued", "running"} & set(self.states()):
                 return self.report()
             time.sleep(0.5)

@@ -2,7 +2,8 @@
 
 Its reader is the cast's, so that no process loads the pipeline, and it can be told to die or to dawdle:
 DIE_AT="reading 2" kills the process while it reads the second article it takes, "written 2" right after that result is
-written but before the queue knows; DAWDLE="1.5" makes each reading last, after a line on standard output.
+written but before the queue knows; DAWDLE="1.5" makes each reading last, after a line on standard output; SWELL makes
+that of the first article take a gigabyte.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ def _pipeline() -> ModuleType:
     def read(kept):  # type: ignore[no-untyped-def]
         print("reading", kept.pk, flush=True)
         time.sleep(float(os.environ.get("DAWDLE", "0")))
+        if os.environ.get("SWELL") and kept.pk == 1:
+            bytearray(10**9)
         return _after("reading", read_by_hand(kept))
 
     made = ModuleType("timeline.jobs.pipeline")

@@ -49,3 +49,9 @@ def test_a_reading_without_end_is_ended_with_its_worker_and_leaves_a_reason(site
     worker = site.run("work", DAWDLE="60", TIMELINE_READING_SECONDS="0")
     assert worker.returncode == 75
     assert site.report()["articles"][0] == ["queued", 1, "Reading took longer than 0 seconds."]
+
+
+def test_a_reading_that_swells_fails_alone_and_leaves_a_reason(site: Site) -> None:
+    report = site.work_until_done(SWELL="1", TIMELINE_READING_MEMORY="500")
+    assert report["articles"][0] == ["failed", 3, "Reading took more than 500 MB of memory."]
+    assert site.states()[1:] == ["done"] * 3

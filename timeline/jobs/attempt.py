@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.utils import timezone
 
 from timeline.extraction.mentions import Analysis
@@ -25,6 +26,9 @@ def attempt(article_id: int, read: Reader) -> ArticleState | None:
         return None
     try:
         written = _read_and_write(held, read)
+    except MemoryError:
+        logger.warning("article %s took too much memory", article_id)
+        return fail(held, f"Reading took more than {settings.TIMELINE_READING_MEMORY // 1_000_000} MB of memory.")
     except Exception as error:
         # Any text may break any library; the others go on, and the reason is kept with the article.
         logger.exception("article %s could not be read", article_id)
