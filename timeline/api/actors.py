@@ -12,6 +12,7 @@ from timeline.api.answering import NotHere, Refused, public
 from timeline.api.questions import ActorQuestion, next_page
 from timeline.api.shapes import ActorDetail, ActorPage, Problem
 from timeline.models import Actor, ActorName
+from timeline.web.actors import short_name
 from timeline.web.open_access import site_of
 
 router = Router(tags=["actors"])
@@ -63,7 +64,7 @@ def _actor(actor: Actor, site: str) -> dict[str, Any]:
     return {
         "code": actor.code,
         "name": actor.name,
-        "short_name": actor.short_name,
+        "short_name": short_name(actor),
         "kind": actor.kind,
         "side": actor.side,
         "parent": actor.parent.code if actor.parent else None,

@@ -13,6 +13,7 @@ class Actor(models.Model):
 
     code = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
+    # What people call it; where they gave nothing, pages tell a short name by rule.
     short_name = models.CharField(max_length=100, blank=True, help_text="as readers know it: Pentagon")
     kind = models.CharField(max_length=40)
     side = models.CharField(max_length=8, choices=[("US", "United States"), ("CN", "China"), ("other", "others")])
@@ -25,6 +26,14 @@ class Actor(models.Model):
     counts_as = models.CharField(max_length=80, blank=True)
     surname = models.CharField(max_length=100, blank=True)
     gender = models.CharField(max_length=10, blank=True)
+    # The actor that this one turned out to be: its mentions stand there, its address leads there.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="absorbed"
+    )
+    # When somebody said that it is no actor at all.
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+    # Every name and role that the shipped files have brought, so that what people took away never comes back.
+    brought: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         ordering = ["name"]

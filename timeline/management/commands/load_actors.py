@@ -11,9 +11,10 @@ from timeline.services import actors
 
 
 class Command(BaseCommand):
-    help = "Load the shipped actors, their names, offices and roles; what people changed stays."
+    help = "Load what is new in the shipped actors, names, offices and roles; what people changed stays."
 
     def handle(self, *args: Any, **options: Any) -> None:
         new = actors.load()
         if options["verbosity"]:
-            self.stdout.write(f"{new} new actors; {Actor.objects.count()} in all.")
+            brought = f"{new.actors} new actors, {new.names} names, {new.roles} roles"
+            self.stdout.write(f"{brought}; {Actor.objects.count()} actors in all.")
