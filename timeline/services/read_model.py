@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Count
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models import Count, DateField, Func, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from timeline.models import ActorDate, Event
 from timeline.models.rollup import EVERYONE, EventChange, Rollup
@@ -50,10 +51,10 @@ def follow(was: Counter[Cell], events: Iterable[int]) -> None:
 def rebuild() -> int:
     """Count everything anew, and say how many cells there are. Whoever keeps events in memory starts afresh."""
     Rollup.objects.all().delete()
-    cells = counted()
-    Rollup.objects.bulk_create((_row(cell, number) for cell, number in cells.items()), batch_size=2000)
+    for counts in _counts():
+        _insert(counts)
     announce_everything(after=last_change())
-    return len(cells)
+    return Rollup.objects.count()
 
 
 def verify() -> list[tuple[Cell, int, int]]:
@@ -64,16 +65,36 @@ def verify() -> list[tuple[Cell, int, int]]:
 
 def counted() -> Counter[Cell]:
     """The counts as the events themselves give them."""
-    found: Counter[Cell] = Counter()
-    months = TruncMonth(Coalesce("starts_on", UNDATED))
-    everyone = Event.objects.standing().order_by().annotate(month=months).values_list("month", "type")
-    for month, kind, number in everyone.annotate(number=Count("pk")):
-        found[EVERYONE, month, kind] += number
+    return Counter({(actor, month, kind): number for counts in _counts() for actor, month, kind, number in counts})
+
+
+class _FirstOfMonth(Func):
+    """26 May 2023 -> 1 May 2023, without leaving the engine; SQLite keeps days as words."""
+
+    template = "DATE_TRUNC('month', %(expressions)s)::date"
+    output_field = DateField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "(SUBSTR(%(expressions)s, 1, 8) || '01')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def _counts() -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:
+    """Actor, month, type and number: of all events, then of each actor."""
+    first = _FirstOfMonth(Coalesce("starts_on", Value(UNDATED, DateField())))
+    everyone = Event.objects.standing().order_by().annotate(actor=Value(EVERYONE), month=first)
     links = ActorDate.objects.filter(event__merged_into=None, event__removed="").order_by()
-    each = links.annotate(month=TruncMonth("starts_on")).values_list("actor", "month", "type")
-    for actor, month, kind, number in each.annotate(number=Count("pk")):
-        found[actor, month, kind] += number
-    return found
+    each = links.annotate(month=_FirstOfMonth("starts_on"))
+    cells = [one.values_list("actor", "month", "type").annotate(number=Count("pk")) for one in (everyone, each)]
+    return cells[0], cells[1]
+
+
+def _insert(counts: QuerySet[Any, Any]) -> None:
+    """One statement, whose rows never leave the engine."""
+    asked, values = counts.query.sql_with_params()
+    table = connection.ops.quote_name(Rollup._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} (actor, month, type, number) {asked}", values)
 
 
 def _kept() -> Counter[Cell]:
@@ -112,11 +133,6 @@ def announce_everything(*, after: int) -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [EventChange]):
             cursor.execute(statement)
-
-
-def _row(cell: Cell, number: int) -> Rollup:
-    actor, month, kind = cell
-    return Rollup(actor=actor, month=month, type=kind, number=number)
 
 
 def _month(day: date | None) -> date:
