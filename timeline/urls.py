@@ -13,3 +13,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "timeline.web.views.errors.bad_request"
+handler500 = "timeline.web.views.errors.broken"
