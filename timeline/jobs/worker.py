@@ -13,6 +13,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from kombu.exceptions import OperationalError
 
 from timeline.jobs.fetching import fetch_now_and_then
+from timeline.jobs.limits import limit_memory
+from timeline.jobs.reconciling import reconcile_when_due
 from timeline.jobs.sweeping import sweep
 
 logger = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ def work(*, batch: bool = False) -> None:
     """
     if batch and settings.QUEUE_URL:
         raise ValueError("with QUEUE_URL a worker has no end; analyse_articles reads what waits and stops")
+    limit_memory()
     _sweep()
     stopped = threading.Event()
     for beside in (_sweep_now_and_then, fetch_now_and_then):
@@ -74,6 +77,7 @@ def _sweep_now_and_then(stopped: threading.Event) -> None:
 def _sweep() -> None:
     try:
         sweep(now=timezone.now())
+        reconcile_when_due(now=timezone.now())
     except (DatabaseError, OperationalError) as error:
         logger.warning("the database or the queue is away or busy; sweeping later: %s", error)
         connection.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from timeline.extraction.mentions import EventStatus
@@ -14,14 +13,14 @@ from timeline.merging.links import calls_off
 from timeline.merging.report import Report, from_json
 from timeline.merging.summary import best_interval, independent, status_history
 from timeline.merging.wording import reasons
-from timeline.models import Actor, ActorDate, Event, EventActor, EventMention, Role
+from timeline.models import Actor, Event, EventActor, EventMention, Role
 from timeline.registry.lanes import lane
 from timeline.registry.registry import Registry
+from timeline.services import actor_index
 from timeline.services.decisions import Told
 from timeline.services.overlay import Codes, Fields, laid_over
 from timeline.services.readings import days_fields
 
-LAST_DAY = date(9999, 12, 31)
 _REASONS_KEPT = 6
 # Of a happening with thousands of reports, so many joins keep their reasons, and so many lines can be searched.
 _JOINS_KEPT = 100
@@ -198,28 +197,4 @@ def write_actors(event: Event, codes: Mapping[Role, Sequence[str]]) -> None:
         EventActor.objects.bulk_create(
             [EventActor(event=event, actor_id=pk, role=role, position=at) for pk, role, at in sorted(links)]
         )
-    _write_index(event, {pk for pk, _, _ in links})
-
-
-def _write_index(event: Event, involved: set[int]) -> None:
-    """The event under each of its actors and everyone above them."""
-    starts, ends = event.starts_on or LAST_DAY, event.ends_on or LAST_DAY
-    wanted = {(pk, starts, ends, event.type) for pk in _with_parents(involved)}
-    if wanted == set(event.actor_dates.values_list("actor", "starts_on", "ends_on", "type")):
-        return
-    event.actor_dates.all().delete()
-    ActorDate.objects.bulk_create(
-        [
-            ActorDate(event=event, actor_id=pk, starts_on=starts, ends_on=ends, type=event.type)
-            for pk in sorted({pk for pk, *_ in wanted})
-        ]
-    )
-
-
-def _with_parents(numbers: set[int]) -> set[int]:
-    found, level = set(numbers), set(numbers)
-    while level:
-        above = Actor.objects.filter(children__in=level).values_list("pk", flat=True)
-        level = set(above) - found
-        found |= level
-    return found
+    actor_index.write(event, {pk for pk, _, _ in links})
