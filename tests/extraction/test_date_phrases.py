@@ -79,3 +79,37 @@ def test_a_year_of_two_figures_keeps_its_other_century(nlp: Language) -> None:
     assert [(one.resolution.value, one.why_not) for one in found.readings] == [
         ("1912-11-19", "two figures are a year from 1950 to 2049")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("The firm said on Friday it would shut its office.", "Friday", "2011-03-11"),
+        ("Two men were held on Saturday, police said on Sunday. The call came at 9 p.m.", "9 p.m.", "2011-03-12T21:00"),
+        ("Next year's summit will be held from May 30 to June 2.", "May 30", "2012-05-30"),
+        ("Orders begin on Friday, Sept. 10.", "Friday, Sept. 10", "2010-09-10"),
+        ("In 2004 a wave came. That Boxing Day morning the sea drew back.", "That Boxing Day morning", "2004-12-26TMO"),
+        (
+            "It fell at dawn on Monday. A quake in September 1999 was stronger. Two days earlier it rained.",
+            "Two days earlier",
+            "2011-03-12",
+        ),
+        ("The crown fell by 0910 GMT on Monday.", "0910 GMT on Monday", "2011-03-14T09:10"),
+        ("He took power ten years ago this month.", "ten years ago this month", "2001-03"),
+        ("One day he will return.", "One day", "FUTURE_REF"),
+        ("The bus leaves every Tuesday and Friday.", "Friday", "XXXX-WXX-5"),
+        ("The bus leaves at half past ten on Monday.", "half past ten on Monday", "2011-03-21T10:30"),
+        ("In the quarter ended July 31, it lost money.", "the quarter", "2010-Q2"),
+        ("Profit fell in the third quarter. It made $2 million in the 2009 quarter.", "the 2009 quarter", "2009-Q3"),
+        ("In the past quarter-century it opened 400 plants.", "the past quarter-century", "P25Y"),
+        ("It will rise in May 2014, half a year later than planned.", "half a year", "P6M"),
+    ],
+)
+def test_a_phrase_of_news_has_its_value(nlp: Language, text: str, phrase: str, value: str) -> None:
+    found = {one.text: one.value for one in find_dates(nlp(text), WEDNESDAY)}
+    assert found.get(phrase) == value, found
+
+
+@pytest.mark.parametrize("text", ["Visiting hours are short.", "Shares rose in after-hours trading."])
+def test_the_kind_of_hours_is_no_length(nlp: Language, text: str) -> None:
+    assert find_dates(nlp(text), WEDNESDAY) == []

@@ -11,6 +11,7 @@ from timeline.extraction.rules.shared import SAID
 from timeline.temporal.expression import (
     Amount,
     Antecedent,
+    CalendarDate,
     DayOfMonth,
     Expression,
     HalfOfYear,
@@ -120,8 +121,10 @@ YEAR_BEFORE_SAID = Shifted(SAID, Length((Amount(1, Unit.YEAR),)), -1, None)
 
 
 def meaning_adds(meaning: Expression) -> bool:
-    """Whether later words may count from this one: a year earlier only serves to compare."""
+    """Whether later words may count from this one: a year earlier, the 1988 quarter only serve to compare."""
     match meaning:
+        case This(Unit.QUARTER, CalendarDate()):
+            return False
         case Shifted(of, Length((Amount(1, Unit.YEAR),)), -1, grain):
             return of != SAID and not (isinstance(of, Antecedent) and grain is None)
         case _:

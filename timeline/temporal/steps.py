@@ -79,7 +79,7 @@ def said_before(inner: Resolution, why: str) -> Resolution:
     """The date said before, as a fresh anchor: how it was itself reached is told where it stands."""
     if inner.interval is None:
         raise OutsideCalendarError("the date before is not known")
-    return replace(anchored_on(inner.interval, why), value=inner.value, flags=inner.flags)
+    return replace(anchored_on(inner.interval, why), value=inner.value)
 
 
 def as_written(interval: TimeInterval) -> Resolution:

@@ -13,18 +13,27 @@ _LONGEST_THIRD = 11  # early April, as the week of something
 _FAR = 2  # sentences after which an aside is forgotten
 
 
-def antecedents(meaning: Expression, discourse: Discourse, text: str, start: int) -> list[Said]:
-    """The dates said before that the meaning may be counted from, the likeliest first."""
+def antecedents(meaning: Expression, discourse: Discourse, text: str, start: int, oldest: int) -> list[Said]:
+    """The dates said before that the meaning may be counted from, the likeliest first.
+
+    Of what was said more coarsely than is wanted, nothing counts that lies before the year `oldest`.
+    """
     unit = unit_wanted(meaning)
-    found = [said for said in discourse.latest() if unit is None or fits(said.interval, unit) or _wide(said, meaning)]
+
+    def serves(said: Said) -> bool:
+        recent = said.interval.latest.year >= oldest
+        return unit is None or fits(said.interval, unit) or (recent and _wide(said, meaning))
+
+    found = [said for said in discourse.latest() if serves(said)]
     near = [said for said in found if not (said.aside and _is_far(said, text, start))]
-    return _finer_first([*near, *(said for said in found if said not in near)], unit, text)
+    ordered = _finer_first([*near, *(said for said in found if said not in near)], unit, text)
+    return _told_first(ordered, text)
 
 
 def _wide(said: Said, meaning: Expression) -> bool:
     """In March ... Two weeks later: a month will do to count from; early in April ... that same week."""
     match meaning:
-        case Shifted(of) if is_said(of):
+        case Shifted(of, _, _, Unit.WEEK) if is_said(of):
             return said.interval.days <= _LONGEST_MONTH
         case This(Unit.WEEK, of) if is_said(of):
             return said.interval.granularity is Granularity.RANGE and said.interval.days <= _LONGEST_THIRD
@@ -44,3 +53,12 @@ def _finer_first(found: list[Said], unit: Unit | None, text: str) -> list[Said]:
     if day is None or sentences_between(text, day.start, found[0].start):
         return found
     return [day, *(said for said in found if said is not day)]
+
+
+def _told_first(found: list[Said], text: str) -> list[Said]:
+    """On Saturday, police said on Sunday: what is told, before the telling of it in the same sentence."""
+    if len(found) < 2 or not found[0].reported or found[1].reported or found[1].aside:
+        return found
+    if sentences_between(text, found[1].start, found[0].start):
+        return found
+    return [found[1], found[0], *found[2:]]

@@ -32,6 +32,12 @@ def steps_back(context: Context, start: int, end: int) -> bool:
     return not (verb.dep_ == "ccomp" and verb.head.lemma_ in cues("reporting"))
 
 
+def is_reporting(context: Context, start: int, end: int) -> bool:
+    """Whether the words are the day of a telling: said on Sunday."""
+    verb = next((one for one in upwards(context, start, end) if one.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.lemma_ in cues("reporting")
+
+
 def upwards(context: Context, start: int, end: int) -> list[Token]:
     """The head of the words and what it hangs on, up to the root of the sentence; nothing without a parse."""
     token = context.head(start, end) if context.parsed else None

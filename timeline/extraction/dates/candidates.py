@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.filters import is_time
 from timeline.extraction.dates.grammar import Item, candidates, choose
 from timeline.extraction.dates.scan import Piece
-from timeline.temporal.expression import Between
+from timeline.temporal.expression import Between, Expression
 
 # Runs repeat within and across articles (on Tuesday, last year): what a run can be does not depend on the article.
 _PARSED: dict[tuple[object, ...], list[Item]] = {}
 _MOST_KEPT = 20_000
 _LONGEST_KEPT = 12
 _ARTICLES = frozenset({"the", "its", "their", "his", "her", "our"})
-_JOINTS = frozenset({"and", "to", "through", "&"})
+_JOINTS = frozenset({"and", "or", "to", "through", "&"})
 
 
 def chosen_items(run: list[Piece], context: Context) -> list[Item]:
@@ -41,8 +42,8 @@ def _without_article(item: Item, run: list[Piece], context: Context) -> Item:
 
 def _parts(item: Item, run: list[Piece]) -> list[Item]:
     """18 and 19 June, May 10 to 11 are two expressions, each with its own day; May 10-11 is one."""
-    meaning = item.value
-    if item.category != "RANGE" or not isinstance(meaning, Between):
+    ends = _ends(item)
+    if ends is None:
         return [item]
     joint = next((at for at in range(item.start, item.end) if run[at].word in _JOINTS), None)
     if joint is None:
@@ -50,9 +51,16 @@ def _parts(item: Item, run: list[Piece]) -> list[Item]:
     second = joint + 2 if run[joint + 1].word == "the" else joint + 1
     first = item.start + (run[item.start].word == "the")
     return [
-        Item("DATE", first, joint, meaning.first, item.rule),
-        Item("DATE", second, item.end, meaning.last, item.rule),
+        Item("DATE", first, joint, ends[0], item.rule),
+        Item("DATE", second, item.end, ends[1], item.rule),
     ]
+
+
+def _ends(item: Item) -> tuple[Expression, Expression] | None:
+    """The two meanings of what is told as one: 18 and 19 June, every Tuesday and Friday."""
+    if item.category == "PAIR":
+        return cast(tuple[Expression, Expression], item.value)
+    return (item.value.first, item.value.last) if isinstance(item.value, Between) and item.category == "RANGE" else None
 
 
 def _all_items(run: list[Piece]) -> list[Item]:

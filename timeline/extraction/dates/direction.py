@@ -36,6 +36,9 @@ def lean_of(context: Context, start: int, end: int) -> Lean:
     announced = _announced(context, start)
     if announced is not None:
         return announced
+    reported = _reported(context, start)
+    if reported is not None:
+        return reported
     preposition = _preposition(context, token, start)
     owned = _owned(context, end)
     if owned is not None:
@@ -54,6 +57,16 @@ def _announced(context: Context, start: int) -> Lean | None:
     if subject.tag_ != "NNS" or (subject.i > 0 and subject.nbor(-1).tag_ in ("TO", "MD", "IN")):
         return None
     return Lean(Direction.FUTURE, f"“{subject.text} {verb.text}” announces what is to come")
+
+
+def _reported(context: Context, start: int) -> Lean | None:
+    """Said on Friday it would close: the day right behind a verb of telling is that of the telling."""
+    verb = context.before(start)
+    if verb is not None and verb.lower_ == "on" and verb.i > 0:
+        verb = verb.nbor(-1)
+    if verb is None or verb.tag_ != "VBD" or verb.lemma_ not in cues("reporting"):
+        return None
+    return Lean(Direction.PAST, f"“{verb.text}” is past tense")
 
 
 def _owned(context: Context, end: int) -> Lean | None:
@@ -172,7 +185,7 @@ def _of_infinitive(verb: Token, shown: str) -> Lean | None:
     """is to begin, plans to meet, agreed to talk look ahead; flew to meet looks where flew does."""
     head = verb.head
     if head is verb:
-        return UNKNOWN
+        return _of_request(verb)
     if head.tag_ == "VBN" and head.lemma_ in cues("planning") and _had(head):
         return Lean(Direction.NEAREST, f"“had {head.text} … {shown}” tells of a plan that may be past or to come")
     if head.lemma_ == "be" or head.lemma_ in cues("planning") or head.lower_ in cues("future_adjectives"):
@@ -180,6 +193,13 @@ def _of_infinitive(verb: Token, shown: str) -> Lean | None:
     if head.pos_ in ("NOUN", "PROPN", "ADJ"):
         return Lean(Direction.FUTURE, f"“{head.text} {shown}” looks ahead")
     return None
+
+
+def _of_request(verb: Token) -> Lean:
+    """Meet me on Sunday."""
+    if any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in verb.children):
+        return UNKNOWN
+    return Lean(Direction.FUTURE, f"“{verb.text}” asks for what is to come")
 
 
 def _had(verb: Token) -> bool:

@@ -13,7 +13,8 @@ from timeline.temporal.interval import Granularity, TimeInterval
 class Said:
     """A date that the text has said: where, in which words, with what meaning and days.
 
-    An aside steps out of what is being told: which had opened in 1998, built in March.
+    An aside steps out of what is being told: which had opened in 1998, built in March. What is `reported` is the day
+    of the telling: police said on Sunday.
     """
 
     start: int
@@ -22,6 +23,7 @@ class Said:
     interval: TimeInterval
     depth: int = 0
     aside: bool = False
+    reported: bool = False
 
     def as_antecedent(self) -> Antecedent:
         """The date as something to count from; a very long chain is cut, and goes on from the day it has reached."""

@@ -77,6 +77,8 @@ def _ends_clause(item: Item, run: list[Piece], context: Context, start: int, end
     """two days after is a date only where nothing follows that it could be after."""
     if item.rule is None or not item.rule.name.startswith(("ago:", "unit:", "weekday:", "part-of-day:")):
         return True
+    if item.rule.name.startswith("ago:") and _compares(item, run, context, end):
+        return False
     if run[item.end - 1].word not in _TRAILING or item.rule.name in ("unit:day-before-yesterday",):
         return True
     if _CLAUSE_END.match(context.text, end):
@@ -86,6 +88,29 @@ def _ends_clause(item: Item, run: list[Piece], context: Context, start: int, end
     last = context.tokens(end - 1, end)
     after = context.after(end)
     return bool(last) and last[0].dep_ == "advmod" and (after is None or after.pos_ in ("ADP", "VERB", "AUX"))
+
+
+def _compares(item: Item, run: list[Piece], context: Context, end: int) -> bool:
+    """half a year later than planned: how much later, not when."""
+    after = context.after(end)
+    return run[item.end - 1].word in ("later", "earlier") and after is not None and after.lower_ == "than"
+
+
+def _no_other_hours(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """Visiting hours, school days: the kind of hours, not how many."""
+    if item.rule is None or item.rule.name != "duration:units" or item.end - item.start > 1 or not context.parsed:
+        return True
+    before, unit = context.before(start), context.tokens(start, end)[-1]
+    if before is None or before.tag_ == "VBG" or context.text[start - 1 : start] == "-":
+        return before is None
+    return before.head is not unit or before.dep_ not in ("compound", "amod", "nmod")
+
+
+def _not_each(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """Every Sunday at noon: not one Sunday."""
+    if item.category not in ("DATE", "TIME") or not run[item.start].senses:
+        return True
+    return item.start == 0 or run[item.start - 1].word not in ("every", "each")
 
 
 def _really_soon(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
@@ -226,5 +251,7 @@ _CHECKS = (
     _no_thing,
     _ends_clause,
     _really_soon,
+    _not_each,
+    _no_other_hours,
     _no_short_name,
 )

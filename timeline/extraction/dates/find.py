@@ -7,6 +7,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from timeline.extraction.dates.candidates import chosen_items
+from timeline.extraction.dates.comparison import ended_quarter
 from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.grammar import Item
 from timeline.extraction.dates.history import is_history
@@ -40,6 +41,7 @@ def _read_all(reader: Reader, items: Items, published: date) -> list[TemporalExp
             continue
         if found:
             found[-1] = before_range_end(found[-1], expression, reader.context.text, published)
+            found[-1] = ended_quarter(found[-1], expression, reader.context.text, published)
             reader.take_range(found[-1], expression)
         found.append(expression)
     return found

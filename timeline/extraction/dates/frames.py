@@ -11,6 +11,7 @@ from timeline.temporal.expression import (
     DayOfMonth,
     DayOfYear,
     Expression,
+    Holiday,
     MonthOfYear,
     Nearest,
     Next,
@@ -86,7 +87,7 @@ def in_month(meaning: Expression, said: Said) -> Expression | None:
 def in_frame(meaning: Expression, frame: Said) -> Expression | None:
     """In 1972 ... In February -> the February of 1972; In October 2018 ... In March -> the next March."""
     match meaning:
-        case Nearest(MonthOfYear() | DayOfYear() | SeasonOfYear() as what, Published()):
+        case Nearest(MonthOfYear() | DayOfYear() | SeasonOfYear() | Holiday() as what, Published()):
             holder = frame.as_antecedent()
             if frame.interval.granularity is Granularity.YEAR:
                 return Nth(1, what, holder)

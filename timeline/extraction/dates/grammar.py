@@ -15,22 +15,8 @@ from timeline.extraction.rules.book import RULES
 from timeline.extraction.rules.rule import DateRule, Sequence, is_category, sequences_of
 
 GRAINS = "DAY WEEKENDDATE WEEKDATE MONTHDATE SEASONDATE QUARTERDATE HALFDATE YEARDATE DECADEDATE CENTURYDATE".split()
-FINAL = frozenset(
-    {
-        "DATE",
-        "TIME",
-        "THETIME",
-        "DURATION",
-        "SET",
-        "REFERENCE",
-        "RANGE",
-        "AGE",
-        "TIED",
-        "NTHTIED",
-        "THATTIME",
-        "EARLIERDAY",
-    }
-)
+FINAL = frozenset({"DATE", "TIME", "THETIME", "DURATION", "SET", "REFERENCE", "RANGE", "AGE"})
+FINAL |= frozenset({"TIED", "NTHTIED", "THATTIME", "EARLIERDAY", "PAIR"})
 LONGEST_PHRASE = 14  # words and marks in one expression
 
 

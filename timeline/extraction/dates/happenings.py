@@ -18,6 +18,8 @@ _TIE = re.compile(r"\s+(after|before|following|of|into)\s+(?=\w)", re.I)
 _LONGEST_NAME = 8  # words of a happening's name
 _SHORTEST_STEM = 4
 _MOST_DATED = 60
+# A day of a happening is counted from its beginning.
+_ENDINGS = frozenset({"end", "finish", "conclude", "close"})
 _PARTNERS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "compound"})
 
 
@@ -87,7 +89,7 @@ class Happenings:
         """The date of the happening: the one said last of it."""
         lemma = tie.happening.lemma_.lower()
         for said, words in reversed(self._dated[-_MOST_DATED:]):
-            if any(_akin(lemma, word) for word in words):
+            if any(_akin(lemma, word) for word in words) and not (tie.joint == "of" and words & _ENDINGS):
                 return said
         return None
 

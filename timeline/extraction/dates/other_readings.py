@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from timeline.extraction.anchoring import Direction, Lean, is_bare, pointed
+from timeline.extraction.anchoring import Direction, Lean, is_bare, nodes, pointed
 from timeline.extraction.dates.literals import Convention, full_year, numeric_date
 from timeline.extraction.mentions import Reading
-from timeline.temporal.expression import CalendarDate, Expression, Next, Nth, Published, Unit, Weekday
-from timeline.temporal.resolve import Resolution
+from timeline.temporal.expression import CalendarDate, Expression, Named, Next, Nth, Published, Unit, Weekday
+from timeline.temporal.resolve import WRONG_WEEKDAY, Resolution
 from timeline.temporal.units import days_in_month
 
 _NUMERIC = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})\Z")
 _TWO_FIGURES = re.compile(r"[0-9][/.-][0-9]{1,2}[/.-][0-9]{2}\Z|-[0-9]{2}\Z|['’][0-9]{2}\Z")
+_WAYS = (Direction.PAST, Direction.FUTURE)
 Resolver = Callable[[Expression], Resolution]
 
 
@@ -35,6 +36,14 @@ def other_readings(
         if resolution.interval is not None and resolution.value != settled.value:
             kept.append(Reading(meaning, resolution, why))
     return tuple(kept)
+
+
+def by_weekday(rule: Expression, chosen: Expression, resolve: Resolver) -> Expression | None:
+    """Friday, Sept. 9: the one of the two next to publication that is a Friday, if either is."""
+    if not any(isinstance(node, Named) for node in nodes(rule)):
+        return None
+    others = (pointed(rule, Lean(way, "the weekday beside it fits", firm=True)) for way in _WAYS)
+    return next((one for one in (chosen, *others) if WRONG_WEEKDAY not in resolve(one).flags), None)
 
 
 def _other_way(rule: Expression, lean: Lean | None) -> tuple[Expression, str] | None:

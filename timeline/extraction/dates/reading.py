@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TypeGuard
@@ -17,7 +16,6 @@ from timeline.extraction.anchoring import (
     is_bare,
     is_said,
     meaning_adds,
-    moved_to,
     needs_antecedent,
     of_results,
     of_unit_said,
@@ -26,27 +24,19 @@ from timeline.extraction.anchoring import (
     seen_from,
 )
 from timeline.extraction.dates.antecedents import antecedents
-from timeline.extraction.dates.asides import is_aside, steps_back
-from timeline.extraction.dates.comparison import is_comparison
+from timeline.extraction.dates.asides import is_aside, is_reporting, steps_back
+from timeline.extraction.dates.comparison import in_year_told, is_comparison
 from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.date_line import across_the_date_line
 from timeline.extraction.dates.direction import lean_of
 from timeline.extraction.dates.discourse import Discourse, Said
-from timeline.extraction.dates.frames import (
-    Frame,
-    explicit_year,
-    heads_entry,
-    in_frame,
-    in_month,
-    leads_sentence,
-    opens_sentence,
-    paragraph_end,
-)
+from timeline.extraction.dates.frames import leads_sentence
 from timeline.extraction.dates.grammar import Item
 from timeline.extraction.dates.happenings import Happenings, Tie, dated_by, tie_of
 from timeline.extraction.dates.history import carries_on, in_story
 from timeline.extraction.dates.literals import Convention
-from timeline.extraction.dates.other_readings import other_readings
+from timeline.extraction.dates.other_readings import by_weekday, other_readings
+from timeline.extraction.dates.passages import Passage
 from timeline.extraction.dates.ranges import range_said
 from timeline.extraction.dates.resolving import resolved, type_of
 from timeline.extraction.dates.scan import Piece
@@ -56,6 +46,7 @@ from timeline.temporal.expression import (
     CalendarDate,
     Expression,
     Last,
+    Length,
     Named,
     Published,
     Reference,
@@ -63,16 +54,13 @@ from timeline.temporal.expression import (
     Weekday,
     When,
 )
-from timeline.temporal.interval import Granularity
 from timeline.temporal.resolve import Resolution
 
 HAPPENED_IN_FUTURE = "happened-in-future"
 DAY_MONTH_GUESSED = "day-month-guessed"
 _OPPOSITE = (Direction.PAST, Direction.FUTURE)
 _NEAR = 60  # days within which a date may lie against the lean of its clause
-_SAME_PASSAGE = 200
 Settled = tuple[Expression, float, Lean | None]
-_JUST_SAID = re.compile(r"\s*,\s*(?:on|in)\s+\Z", re.I)
 
 
 class Reader:
@@ -83,8 +71,7 @@ class Reader:
         self.published = published
         self.convention = convention
         self.discourse = Discourse()
-        self.frame: Frame | None = None
-        self.entry: Frame | None = None
+        self.passage = Passage(context.text, published)
         self.history = history
         self.told: Said | None = None
         self.happenings = Happenings()
@@ -118,7 +105,7 @@ class Reader:
     ) -> TemporalExpression:
         words = self.context.text[start:end]
         meaning, confidence, lean = settled or self._settled(rule_meaning, start, end)
-        meaning = self._in_entry(meaning, start)
+        meaning = self.passage.in_entry(meaning, start)
         resolution = resolved(meaning, self.published)
         flags = resolution.flags + self._doubts(meaning, resolution, start, end)
         readings = other_readings(rule_meaning, meaning, lean, words, self.convention, self._resolve)
@@ -144,6 +131,9 @@ class Reader:
         """What is open in the rule's meaning decided by the words around, and how sure that is."""
         if is_comparison(meaning, self.context, start, self.discourse, self.published):
             return self._anchored(YEAR_BEFORE_SAID, start, end), 0.8, None
+        of_year = in_year_told(meaning, self.discourse.result_period(self.published))
+        if of_year is not None:
+            return of_year, 0.8, None
         if needs_antecedent(meaning):
             return self._anchored(meaning, start, end), 0.75, None
         told = self._told(meaning, start, end)
@@ -154,11 +144,13 @@ class Reader:
         ended = self._ended(meaning, start, end)
         if ended is not None:
             return ended, 0.7, None
+        if self._is_some_day(meaning, start, end):
+            return Reference(When.FUTURE), 0.7, None
         if not is_bare(meaning):
             return meaning, 0.7 if isinstance(meaning, Reference) else 0.95, None
-        framed = self._framed(meaning, start)
+        framed = self.passage.framed(meaning, start, self.discourse)
         lean = lean_of(self.context, start, end)
-        if framed is not None and not (lean.direction is Direction.FUTURE and lean.firm):
+        if framed is not None and not (lean.direction is Direction.FUTURE and self._is_over(framed)):
             return framed, 0.8, None
         return self._pointed(meaning, lean), _trust(lean), lean
 
@@ -175,6 +167,9 @@ class Reader:
         if there is not None:
             return there
         turned = pointed(meaning, lean)
+        fitting = by_weekday(meaning, turned, self._resolve)
+        if fitting is not None:
+            return fitting
         found = None if lean.firm else self._resolve(turned).interval
         if found is None or lean.direction not in _OPPOSITE:
             return turned
@@ -200,9 +195,25 @@ class Reader:
         found = self._resolve(meaning).interval
         if found is None or found.latest <= self.published or not self._is_told_as_past(start, end):
             return None
-        before = antecedents(of_said, self.discourse, self.context.text, start)
+        before = antecedents(of_said, self.discourse, self.context.text, start, self._oldest())
         readings = [_counted_from(of_said, said) for said in before if said.interval.latest < self.published]
         return next((one for one in readings if not self._to_come(one, start, end)), None)
+
+    def _oldest(self) -> int:
+        """The year before which a month or year is background in news, and no part of what is told."""
+        return 1 if self.history else self.published.year - 1
+
+    def _is_some_day(self, meaning: Expression, start: int, end: int) -> bool:
+        """One day he will return."""
+        if not isinstance(meaning, Length) or self.context.text[start:end].lower() != "one day":
+            return False
+        head = self.context.head(start, end)
+        free = head is not None and head.dep_ == "npadvmod"
+        return free and lean_of(self.context, start, end).direction is Direction.FUTURE
+
+    def _is_over(self, meaning: Expression) -> bool:
+        found = self._resolve(meaning).interval
+        return found is not None and found.latest < self.published
 
     def _is_told_as_past(self, start: int, end: int) -> bool:
         return lean_of(self.context, start, end).direction is Direction.PAST
@@ -219,7 +230,7 @@ class Reader:
         if of_results(meaning):
             told = self.discourse.result_period(self.published)
             return _counted_from(meaning, told) if told else anchored(meaning, Last(Unit.QUARTER, Published()))
-        said_before = antecedents(meaning, self.discourse, self.context.text, start)
+        said_before = antecedents(meaning, self.discourse, self.context.text, start, self._oldest())
         readings = [_counted_from(meaning, said) for said in said_before]
         if readings:
             return next((one for one in readings if not self._to_come(one, start, end)), readings[0])
@@ -227,43 +238,18 @@ class Reader:
             return Reference(When.PAST)
         return anchored(meaning, Published())
 
-    def _framed(self, meaning: Expression, start: int) -> Expression | None:
-        """The year that the passage stays in: In 1972 ... In February; in 2021, on September 9."""
-        frame = self.frame
-        if frame is not None and start <= frame.until and frame.said.interval.latest.year != self.published.year:
-            return in_frame(meaning, frame.said)
-        last = self.discourse.said[-1] if self.discourse.said else None
-        if last is not None and start - last.start < _SAME_PASSAGE:
-            day = in_month(meaning, last)
-            if day is not None:
-                return day
-        if last is not None and last.interval.granularity is Granularity.YEAR:
-            between = self.context.text[last.start + len(last.words) : start]
-            if len(between) < 12 and _JUST_SAID.match(between):
-                return in_frame(meaning, last)
-        return None
-
-    def _in_entry(self, meaning: Expression, start: int) -> Expression:
-        """In a diary entry or a line of a chronology, today is the day that heads it."""
-        if self.entry is None or start > self.entry.until:
-            return meaning
-        said = self.entry.said
-        return moved_to(meaning, replace(said.as_antecedent(), why="the day that heads the entry"))
-
     def _remember(self, rule: Expression, meaning: Expression, found: Resolution, start: int, end: int) -> None:
         if found.interval is None or not (meaning_adds(rule) and meaning_adds(meaning)):
             return
         text = self.context.text
         aside = not leads_sentence(text, start) and is_aside(self.context, start, end)
-        said = Said(start, text[start:end], meaning, found.interval, chain_depth(meaning), aside)
+        reported = is_reporting(self.context, start, end)
+        said = Said(start, text[start:end], meaning, found.interval, chain_depth(meaning), aside, reported)
         self.discourse.add(said)
         self.happenings.add(said, self.context)
         if self.history and carries_on(said) and not (aside and self.told):
             self.told = said
-        if opens_sentence(text, start):
-            self.frame = Frame(said, paragraph_end(text, end)) if explicit_year(meaning) else None
-        if found.interval.granularity is Granularity.DAY and heads_entry(text, start, end):
-            self.entry = Frame(said, paragraph_end(text, end + 2))
+        self.passage.goes_on(said, end)
 
     def _doubts(self, meaning: Expression, found: Resolution, start: int, end: int) -> tuple[str, ...]:
         """A date still to come, told as a thing done."""

@@ -25,6 +25,7 @@ _CATEGORY = {
     "month": "MONTH",
     "month_short": "SHORTMONTH",
     "season": "SEASON",
+    "seasons": "SEASONS",
     "day_part": "DAYPART",
     "unit": "UNIT",
     "units": "UNITS",
@@ -49,7 +50,7 @@ CAPITALISED = frozenset(
     {"WEEKDAY", "SHORTWEEKDAY", "WEEKDAYS", "MONTH", "SHORTMONTH", "ZONE", "QUARTERNAME", "HALFNAME"}
 )
 # Categories that may be the heart of an expression; a run of words without one is not parsed.
-_HEARTS = frozenset(_CATEGORY.values()) - {"ONES", "TENS", "ORDINALWORD", "PORTION", "EARLYLATE", "ZONE", "ZONENAME"}
+_HEARTS = frozenset(_CATEGORY.values()) - {"ONES", "TENS", "ORDINALWORD", "PORTION", "EARLYLATE", "ZONENAME"}
 _HEART_WORDS = frozenset(
     {"today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midday", "eve", "moment", "present", "past"}
 )

@@ -144,6 +144,13 @@ NAMED = (
     ),
     DateRule("holiday:last", "DAY", "last HOLIDAY", lambda key: last(Holiday(key))),
     DateRule(
+        "holiday:that",
+        "DAY",
+        "that HOLIDAY",
+        lambda key: This(Holiday(key), SAID),
+        (Example("In 2004 a wave came. On [that Boxing Day] it killed many.", "2023-06-02", "2004-12-26"),),
+    ),
+    DateRule(
         "holiday:week",
         "WEEKDATE",
         "HOLIDAY week",

@@ -106,6 +106,7 @@ LENGTHS = (
     ),
     DateRule("length:half-unit", "LENGTH", "a half -? UNIT", _half),
     DateRule("length:half-year", "HALFLENGTH", "half -? UNIT", _half),
+    DateRule("length:quarter-century", "HALFLENGTH", "quarter -? century", lambda: _quarter_of(Unit.CENTURY)),
     DateRule(
         "length:quarter-of",
         "LENGTH",

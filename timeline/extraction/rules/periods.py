@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.extraction.rules.rule import DateRule, Example
 from timeline.extraction.rules.shared import SAID, bare, following, last, this, within
 from timeline.temporal.expression import (
+    Amount,
     CalendarCentury,
     CalendarDate,
     CalendarDecade,
@@ -14,6 +15,7 @@ from timeline.temporal.expression import (
     HalfOfYear,
     Holiday,
     Last,
+    Length,
     MonthOfYear,
     Nearest,
     Next,
@@ -21,6 +23,7 @@ from timeline.temporal.expression import (
     QuarterOfYear,
     Season,
     SeasonOfYear,
+    Shifted,
     This,
     Unit,
 )
@@ -34,6 +37,13 @@ def _month_in(month: int, year: Expression) -> Expression:
 
 def _season(code: str) -> SeasonOfYear:
     return SeasonOfYear(Season(code))
+
+
+def _seasons_ago(code: str, count: int) -> Expression | None:
+    """three winters ago: the winter before publication, and two years back from it."""
+    if not 1 < count < 100:
+        return None
+    return Shifted(last(_season(code)), Length((Amount(count - 1, Unit.YEAR),)), -1, None)
 
 
 def _quarter(number: int) -> QuarterOfYear | None:
@@ -152,6 +162,13 @@ SEASONS = (
         "this SEASON",
         lambda code: this(_season(code)),
         (Example("They meet [this autumn].", "2021-09-26", "2021-FA"),),
+    ),
+    DateRule(
+        "season:ago",
+        "SEASONDATE",
+        "NUMBER SEASONS ago",
+        lambda count, code: _seasons_ago(code, int(count)),
+        (Example("They met [three winters ago].", "2023-06-02", "2020-WI"),),
     ),
     DateRule("season:coming", "SEASONDATE", "this|the coming SEASON", lambda code: following(_season(code))),
     DateRule("season:following", "SEASONDATE", "the following|next SEASON", lambda code: Next(_season(code), SAID)),

@@ -45,6 +45,13 @@ PARTS = (
             DateRule(f"part-of:{grain.lower()}", f"PART{grain}", f"the very? PORTION of {grain}", _part),
         )
     ),
+    DateRule(
+        "part-of:the-day",
+        "PARTDATE",
+        "the? very? PORTION of the day on|,? DAY",
+        _part,
+        (Example("The offer ends at [the end of the day Friday].", "2023-06-01", "2023-06-02"),),
+    ),
     DateRule("part-of:the-unit", "PARTDATE", "the? very? PORTION of REACHDATE", _part),
     DateRule("part:bare-of", "PARTDATE", "PORTION -? of DATE", _part),
     DateRule(

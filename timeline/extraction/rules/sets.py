@@ -68,6 +68,28 @@ SETS = (
         lambda number: Every(Weekday(number)),
         (Example("They talk [every Friday].", "2020-01-16", "XXXX-WXX-5"),),
     ),
+    DateRule(
+        "set:every-weekdays",
+        "PAIR",
+        "every|each WEEKDAY and|or WEEKDAY",
+        lambda first, last: (Every(Weekday(first)), Every(Weekday(last))),
+        (Example("The bus leaves [every Tuesday] and Friday.", "2023-06-02", "XXXX-WXX-2"),),
+    ),
+    DateRule(
+        "set:nth-weekday",
+        "SET",
+        "the? ORDINAL WEEKDAY of|in every|each month",
+        lambda number, weekday: _set(Unit.MONTH),
+        (Example("It is free on [the first Sunday of each month].", "2023-06-02", "P1M"),),
+    ),
+    DateRule(
+        "set:weekends",
+        "SET",
+        "weekends",
+        lambda: Every(Unit.WEEKEND),
+        (Example("It shuts early on [weekends].", "2023-06-02", "XXXX-WXX-WE"),),
+        priority=1,
+    ),
     DateRule("set:fortnightly", "SET", "fortnightly", lambda: _set(Unit.WEEK, 2)),
     DateRule("set:weekdays", "SET", "WEEKDAYS", lambda number: Every(Weekday(number))),
     DateRule("set:every-month", "SET", "every|each MONTH", lambda number: Every(MonthOfYear(number))),
@@ -114,6 +136,20 @@ REFERENCES = (
         (Example("He moved there in 1995. At [that time] it was quiet.", "2023-06-02", "1995"),),
     ),
     DateRule("reference:these-days", "REFERENCE", "these days", lambda: Reference(When.PRESENT)),
+    DateRule(
+        "reference:those-days",
+        "REFERENCE",
+        "those days",
+        lambda: Reference(When.PAST),
+        (Example("In [those days] few had heard of him.", "2023-06-02", "PAST_REF"),),
+    ),
+    DateRule(
+        "reference:other-day",
+        "REFERENCE",
+        "the other day|night|week",
+        lambda: Reference(When.PAST),
+        (Example("I met her [the other day].", "2023-06-02", "PAST_REF"),),
+    ),
     DateRule("reference:past", "REFERENCE", "more|most? PAST", lambda _: Reference(When.PAST)),
     DateRule("reference:the-past", "REFERENCE", "the recent? past", lambda: Reference(When.PAST)),
     DateRule(
@@ -172,6 +208,13 @@ DURATIONS = (
         "UNITS",
         lambda unit: Length((Amount(None, unit),)),
         (Example("They talked for [hours].", "2023-06-02", "PTXH"),),
+    ),
+    DateRule(
+        "duration:the-years",
+        "DURATION",
+        "the years",
+        lambda: Length((Amount(None, Unit.YEAR),)),
+        (Example("Over [the years] he made friends.", "2023-06-02", "PXY"),),
     ),
     DateRule(
         "duration:over", "MODIFIED", "over|under LENGTH", lambda length: length if length.amounts[0].count else None

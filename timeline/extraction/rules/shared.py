@@ -61,6 +61,11 @@ def day_of_year(month: int, day: int) -> Expression | None:
     return bare(DayOfYear(month, day))
 
 
+def of_year(year: int) -> Expression:
+    """the 1988 quarter: whichever quarter of that year the results before it are told of."""
+    return This(Unit.QUARTER, CalendarDate(year))
+
+
 def one(unit: Unit) -> Length:
     """A single unit's length."""
     return Length((Amount(1, unit),))

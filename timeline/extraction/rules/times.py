@@ -39,6 +39,11 @@ def _clock(clock: tuple[Any, ...], day: Expression) -> Expression:
     return Clock(shown.hour, shown.minute, day, shown.zone)
 
 
+def _past(hour: float, minute: int) -> ClockTime | None:
+    """half past ten -> 10:30."""
+    return ClockTime(int(hour), minute) if hour in range(1, 13) else None
+
+
 def _shown_in(clock: tuple[Any, ...], zone: str) -> ClockTime:
     return ClockTime(*clock)._replace(zone=zone)
 
@@ -133,6 +138,13 @@ PARTS_OF_DAY = (
         priority=-1,
     ),
     DateRule(
+        "part-of-day:early-hours",
+        "THETIME",
+        "the small|early|wee|predawn hours",
+        lambda: _part("MO", This(Unit.DAY, SAID)),
+        (Example("He was held on May 26. He was freed in [the early hours].", "2023-06-02", "2023-05-26TMO"),),
+    ),
+    DateRule(
         "part-of-day:after",
         "TIME",
         "the DAYPART after",
@@ -169,10 +181,14 @@ CLOCK = (
     DateRule("clock:meridiem", "CLOCK", "MERIDIEM", lambda clock: clock),
     DateRule("clock:twenty-four", "CLOCK", "TWENTYFOUR", lambda clock: clock),
     DateRule("clock:hours", "CLOCK", "FOURFIGURES hours|hrs", lambda clock: clock),
+    DateRule("clock:figures-zone", "CLOCK", "FOURFIGURES ZONE", _shown_in),
     DateRule("clock:colon-hours", "CLOCK", "TWENTYFOUR hours|hrs", lambda clock: clock),
     DateRule("clock:noon", "CLOCK", "noon|midday", lambda: (12, 0)),
     DateRule("clock:midnight", "CLOCK", "midnight", lambda: (0, 0)),
     DateRule("clock:oclock", "BARECLOCK", "NUMBER o ' clock", lambda hour: (int(hour), 0) if 0 <= hour <= 24 else None),
+    DateRule("clock:half-past", "BARECLOCK", "half past NUMBER", lambda hour: _past(hour, 30)),
+    DateRule("clock:quarter-past", "BARECLOCK", "a? quarter past NUMBER", lambda hour: _past(hour, 15)),
+    DateRule("clock:quarter-to", "BARECLOCK", "a? quarter to NUMBER", lambda hour: _past(hour - 1 or 12, 45)),
     DateRule("clock:oclock-part", "CLOCK", "BARECLOCK in the DAYPART", _in_part),
     DateRule("clock:clock-part", "CLOCK", "CLOCK in the DAYPART", _in_part),
     DateRule("clock:plain", "CLOCK", "BARECLOCK", lambda clock: clock),

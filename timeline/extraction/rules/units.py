@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from timeline.extraction.rules.rule import DateRule, Example
-from timeline.extraction.rules.shared import HERE, SAID, ago, bare, from_said, hence, one
+from timeline.extraction.rules.shared import HERE, SAID, ago, bare, from_said, hence, of_year, one
 from timeline.temporal.expression import (
     Amount,
-    CalendarDate,
     Expression,
     Last,
     Length,
+    Nearest,
     Next,
     Nth,
     QuarterOfYear,
@@ -123,7 +123,7 @@ RESULTS = (
         lambda number: Nth(1, QuarterOfYear(number), Last(Unit.YEAR, HERE)) if 1 <= number <= 4 else None,
         (Example("Sales rose from [the year-ago third quarter].", "2023-06-02", "2022-Q3"),),
     ),
-    DateRule("results:year-period", "YEARDATE", "the YEAR period|quarter", lambda year: CalendarDate(year)),
+    DateRule("results:year-period", "YEARDATE", "the YEAR period|quarter", lambda year: of_year(year)),
     DateRule("results:full-year", "YEARDATE", "the full|entire|whole year", lambda: This(Unit.YEAR, HERE)),
     DateRule("results:fiscal-year", "YEARDATE", "the current? fiscal|financial year", lambda: This(Unit.YEAR, HERE)),
     DateRule("results:relative-fiscal", "YEARDATE", "last fiscal|financial year", lambda: Last(Unit.YEAR, HERE)),
@@ -134,6 +134,12 @@ RESULTS = (
 
 def _stretch(sign: int, length: Length) -> Expression:
     return Stretch(length, sign, HERE)
+
+
+def _years_before(length: Length, day: Expression) -> Expression | None:
+    """three years ago on May 1: that day of the year so long ago."""
+    whole = all(amount.unit is Unit.YEAR and amount.count for amount in length.amounts)
+    return Nth(1, day.what, ago(length)) if whole and isinstance(day, Nearest) else None
 
 
 def _vague(sign: int, unit: Unit) -> Expression:
@@ -165,6 +171,27 @@ SHIFTS = (
             Example("The deal was struck [two years ago].", "2024-10-18", "2022"),
             Example("It fell [two weeks ago].", "2021-09-26", "2021-W36"),
         ),
+    ),
+    DateRule(
+        "ago:this-unit",
+        "AGO",
+        "MODIFIED ago this UNIT",
+        lambda length, unit: Shifted(This(unit, HERE), length, -1, unit),
+        (Example("He took power [ten years ago this month].", "2023-06-02", "2013-06"),),
+    ),
+    DateRule(
+        "ago:today",
+        "AGO",
+        "MODIFIED ago today",
+        lambda length: Shifted(This(Unit.DAY, HERE), length, -1, Unit.DAY),
+        (Example("He died [a year ago today].", "2023-06-02", "2022-06-02"),),
+    ),
+    DateRule(
+        "ago:on-day",
+        "AGO",
+        "MODIFIED ago on? DAYMONTH",
+        _years_before,
+        (Example("It fell [three years ago on May 1].", "2023-06-02", "2020-05-01"),),
     ),
     DateRule("ago:from-now", "AGO", "MODIFIED hence", hence),
     DateRule("ago:from", "AGO", "MODIFIED from now|today", hence),
