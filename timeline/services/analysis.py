@@ -17,6 +17,7 @@ from timeline.services.leases import Claim, finish
 from timeline.services.locks import one_at_a_time
 from timeline.services.readings import actors_named, mention_row, participant_rows, time_row
 from timeline.services.redating import redated
+from timeline.services.relinking import as_they_are_called
 from timeline.services.shelf import index
 
 _MENTION_FIELDS = [
@@ -46,6 +47,7 @@ def store(article: Article, analysis: Analysis) -> None:
     _candidates(analysis)
     _keep_language(article, analysis)
     reprinted = _mark_source(article)
+    analysis = as_they_are_called(analysis, actors.replacements())
     decided = on_article(article)
     mentions = _once(mention for mention in replayed(article, analysis.mentions, decided) if mention.timeline)
     kept = vouched(article, [mention.trigger for mention in mentions], decided)

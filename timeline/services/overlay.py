@@ -9,6 +9,7 @@ from timeline.models import Actor, Decision, EventMention, Role
 from timeline.registry.lanes import lane
 from timeline.registry.registry import Registry
 from timeline.services.acceptance import interval_of
+from timeline.services.actors import current, replacements
 from timeline.services.decisions import Told, told_by, values_of
 from timeline.services.readings import days_fields
 
@@ -27,7 +28,8 @@ def laid_over(
     standing = {**(before or {}), **told_by(rows)}
     values = values_of(standing)
     if Kind.ACTORS in values:
-        codes = {role: list(values[Kind.ACTORS][role.value]) for role in (Role.SOURCE, Role.TARGET)}
+        replaced = replacements()
+        codes = {role: current(values[Kind.ACTORS][role.value], replaced) for role in (Role.SOURCE, Role.TARGET)}
         fields = fields | _with_actors(fields, codes, registry)
     for kind, lay in _LAID.items():
         if kind in values:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from timeline.models import Actor
 
@@ -24,7 +24,7 @@ def suggested(text: str, most: int = MOST) -> list[Actor]:
     if not words:
         return []
     named = Q(name__icontains=words) | Q(short_name__icontains=words) | Q(names__name__icontains=words) | Q(code=words)
-    found = Actor.objects.filter(named).distinct().order_by("candidate", "name")[: most * 4]
+    found = _standing().filter(named).distinct().order_by("candidate", "name")[: most * 4]
     return sorted(found, key=lambda one: (not _begins(one, words), one.candidate, one.name))[:most]
 
 
@@ -32,11 +32,15 @@ def meant(text: str) -> Sequence[Actor]:
     """The one actor that is meant, or those among whom the person has to choose; none where nobody is so called."""
     words = " ".join(text.split())
     if found := _WITH_CODE.match(words):
-        return list(Actor.objects.filter(code=found["code"]))
+        return list(_standing().filter(code=found["code"]))
     exactly = Q(code=words) | Q(name__iexact=words) | Q(short_name__iexact=words) | Q(names__name__iexact=words)
-    exact = list(Actor.objects.filter(exactly).distinct()[:MOST])
+    exact = list(_standing().filter(exactly).distinct()[:MOST])
     return exact or suggested(words)
 
 
 def _begins(actor: Actor, words: str) -> bool:
     return actor.name.lower().startswith(words.lower()) or actor.short_name.lower().startswith(words.lower())
+
+
+def _standing() -> QuerySet[Actor]:
+    return Actor.objects.filter(merged_into=None, dismissed_at=None)
