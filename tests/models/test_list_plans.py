@@ -1,11 +1,14 @@
 """How SQLite goes about the list: along an index, in order. Without statistics, as a new database has none."""
 
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.http import QueryDict
 
 from timeline.models import Article, Event
 from timeline.models.filter import Cursor
-from timeline.models.listing import article_page
+from timeline.models.listing import article_page, counted_by_outlet
 from timeline.web.filters import read_filter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -53,6 +56,30 @@ def test_a_cursor_bounds_the_index_instead_of_splitting_it() -> None:
     plan = Event.objects.matching(wanted).in_order(wanted.sort).after(wanted.cursor, wanted.sort)[:51].explain()
     assert "starts_on<?" in plan
     assert "OR" not in plan
+
+
+@pytest.mark.parametrize("cursor", [None, "2001-06-01~50"])
+@pytest.mark.parametrize("chosen", [{}, {"outlet__in": [1]}])
+def test_a_page_of_articles_is_read_along_an_index_in_order(
+    cursor: str | None, chosen: dict[str, Any], django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(3) as asked:
+        article_page(Article.objects.filter(state="done", **chosen), Cursor.parse(cursor) if cursor else None)
+    plans = [plan(query["sql"]) for query in asked.captured_queries]
+    assert all("SCAN timeline_article\n" not in f"{one}\n" for one in plans)
+    assert all("TEMP B-TREE" not in one for one in plans)
+
+
+def test_articles_are_counted_along_an_index() -> None:
+    told = counted_by_outlet().explain()
+    assert "COVERING INDEX article_outlet_day" in told
+    assert "TEMP B-TREE" not in told
+
+
+def plan(sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def test_articles_after_a_cursor_are_few_queries_however_deep(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]

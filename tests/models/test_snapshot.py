@@ -8,7 +8,7 @@ from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from timeline.models import Actor, ActorDate, Event, EventActor, EventMention, Outlet, counts
+from timeline.models import Actor, ActorDate, Event, EventActor, EventMention, Outlet, counts, people
 from timeline.models.filter import Cursor, EventFilter, Precision, Sort
 from timeline.models.queries import outlet_slug
 from timeline.models.snapshot import Snapshot, keeper
@@ -113,6 +113,14 @@ def test_the_keeper_answers_with_the_tables_until_there_is_a_snapshot_and_follow
         assert counts.value_counts(EventFilter(), "type")["CONSULT"] == before - 1
     finally:
         keeper.forget()
+
+
+def test_actors_and_their_company_are_counted_as_the_tables_count_them(news: None) -> None:
+    snapshot = Snapshot()
+    assert snapshot.spans_of_actors() == people.spans_of_actors()
+    for actor in Actor.objects.filter(code__in=ACTORS):
+        left_out = frozenset({actor.pk})
+        assert snapshot.company_numbers(actor.pk, left_out, 12) == people.company_numbers(actor.pk, left_out, 12)
 
 
 def test_outlets_are_found_by_their_slugs(news: None) -> None:

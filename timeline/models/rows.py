@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from timeline.models.event import ActorDate, Event
+from timeline.models.event import ActorDate, Event, EventActor
 from timeline.models.mention import EventMention
 
 CHUNK = 20_000
@@ -37,6 +37,14 @@ def event_rows(numbers: list[int] | None = None) -> Iterator[EventRow]:
 def actor_links(numbers: list[int] | None = None) -> Iterator[tuple[int, int]]:
     """Actor and event; an event stands under its actors and all above them."""
     found = ActorDate.objects.order_by()
+    if numbers is not None:
+        found = found.filter(event__in=numbers)
+    return found.values_list("actor", "event").iterator(CHUNK)
+
+
+def participants(numbers: list[int] | None = None) -> Iterator[tuple[int, int]]:
+    """Actor and event in which it takes part itself."""
+    found = EventActor.objects.order_by()
     if numbers is not None:
         found = found.filter(event__in=numbers)
     return found.values_list("actor", "event").iterator(CHUNK)

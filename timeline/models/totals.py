@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+# How many events, and the first and last day on which one began.
+Spanned = tuple[int, date | None, date | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:

@@ -17,12 +17,12 @@ from timeline.models.article import Outlet
 from timeline.models.event import Event
 from timeline.models.filter import EventFilter, Precision, Sort
 from timeline.models.queries import outlet_slug
-from timeline.models.rows import actor_links, event_rows, last_number, outlet_links
+from timeline.models.rows import actor_links, event_rows, last_number, outlet_links, participants
 from timeline.models.snapshot.columns import NO_DAY, Columns, Numbers, bitmap, numbers_of, ordinal
 from timeline.models.snapshot.kept import Kept
 from timeline.models.snapshot.strips import Cell, by_cell
 from timeline.models.snapshot.words import Words
-from timeline.models.totals import Totals
+from timeline.models.totals import Spanned, Totals
 
 Key = TypeVar("Key", int, str)
 # Sets, answers and strips that are kept until something changes: a large set has 100 KB, a strip 300.
@@ -38,11 +38,11 @@ class Snapshot:
         self._columns = Columns()
         self._columns.reserve(last_number())
         self._columns.add(event_rows())
-        self._columns.link(actor_links(), self._columns.actors)
-        self._columns.link(outlet_links(), self._columns.outlets)
+        self._link(None)
         self._columns.settle()
         self._kept: Kept[BitMap] = Kept(MOST_KEPT)
         self._totals: Kept[Totals] = Kept(MOST_ANSWERS)
+        self._spans: Kept[dict[int, Spanned]] = Kept(1)
         self._actors: Kept[dict[int, int]] = Kept(MOST_STRIPS)
         self._strips: Kept[dict[Cell, int]] = Kept(MOST_STRIPS)
         self._words = Words()
@@ -57,8 +57,7 @@ class Snapshot:
         with self._lock:
             self._columns.drop(changed)
             self._columns.add(event_rows(changed))
-            self._columns.link(actor_links(changed), self._columns.actors)
-            self._columns.link(outlet_links(changed), self._columns.outlets)
+            self._link(changed)
             self._words.changed(changed)
             self._forget()
 
@@ -95,6 +94,20 @@ class Snapshot:
         with self._lock:
             return self._actors.get(asked, lambda: _shared(self.found(asked), self._columns.actors))
 
+    def spans_of_actors(self) -> Mapping[int, Spanned]:
+        """How many events each actor has, and their first and last day."""
+        with self._lock:
+            return self._spans.get(
+                None, lambda: {key: self._span(one) for key, one in self._columns.actors.items() if one}
+            )
+
+    def company_numbers(self, actor: int, left_out: frozenset[int], most: int) -> dict[int, int]:
+        """The numbers of those who take part in most events of an actor, and in how many."""
+        with self._lock:
+            others = {key: one for key, one in self._columns.participants.items() if key not in left_out}
+            counts = _shared(self._columns.actors.get(actor, BitMap()), others)
+        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
+
     def source_numbers(self, wanted: EventFilter) -> dict[int, int]:
         """Events by the number of the outlet, as if no outlet were chosen."""
         found = self.found(wanted.without("source"))
@@ -113,6 +126,11 @@ class Snapshot:
         dated = days != NO_DAY
         codes = self._columns.codes["type"][events][dated]
         return by_cell(days[dated], codes, self._columns.names["type"], months=months)
+
+    def _span(self, events: BitMap) -> Spanned:
+        starts = self._columns.starts[numbers_of(events)]
+        dated = starts[starts != NO_DAY]
+        return len(events), *((_day(dated.min()), _day(dated.max())) if len(dated) else (None, None))
 
     def _sum_up(self, wanted: EventFilter) -> Totals:
         found, columns = self.found(wanted), self._columns
@@ -141,10 +159,17 @@ class Snapshot:
             days = self._days(wanted.sort)[events].astype(np.int64)
         return _in_order(events.astype(np.int64), days, wanted, size)
 
+    def _link(self, numbers: list[int] | None) -> None:
+        columns = self._columns
+        columns.link(actor_links(numbers), columns.actors)
+        columns.link(participants(numbers), columns.participants)
+        columns.link(outlet_links(numbers), columns.outlets)
+
     def _forget(self) -> None:
         self._kept.clear()
         self._totals.clear()
         self._actors.clear()
+        self._spans.clear()
         self._strips.clear()
 
     def _days(self, sort: Sort) -> NDArray[np.int32]:

@@ -56,6 +56,7 @@ class Columns:
     names: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in FACETS})
     values: dict[tuple[str, str], BitMap] = field(default_factory=lambda: defaultdict(BitMap))
     actors: dict[int, BitMap] = field(default_factory=lambda: defaultdict(BitMap))
+    participants: dict[int, BitMap] = field(default_factory=lambda: defaultdict(BitMap))
     outlets: dict[int, BitMap] = field(default_factory=lambda: defaultdict(BitMap))
 
     def add(self, rows: Iterable[EventRow]) -> None:
@@ -85,7 +86,7 @@ class Columns:
 
     def settle(self) -> None:
         """After many events: each set in as little memory as it can do with."""
-        for sets in (self.values, self.actors, self.outlets):
+        for sets in (self.values, self.actors, self.participants, self.outlets):
             for events in sets.values():
                 events.run_optimize()
                 events.shrink_to_fit()
@@ -94,7 +95,7 @@ class Columns:
         """Events that changed or stand no more."""
         gone = BitMap(numbers)
         self.standing -= gone
-        for sets in (self.values, self.actors, self.outlets):
+        for sets in (self.values, self.actors, self.participants, self.outlets):
             for key in list(sets):
                 sets[key] -= gone  # type: ignore[index]
 

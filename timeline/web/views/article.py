@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from timeline.models import Article, ArticleState, Outlet, Relation
+from timeline.models import Article, ArticleState, Relation
 from timeline.models.filter import Cursor
-from timeline.models.listing import article_page
+from timeline.models.listing import article_counts, article_page, outlets_with
 from timeline.models.queries import outlet_slug
 from timeline.web.dates import WEEKDAYS, full_day
 from timeline.web.reading import reading_of
@@ -53,31 +51,30 @@ def _published(article: Article) -> str:
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     """All articles, the latest first; those not read yet only for who may add some."""
-    outlets = list(
-        Outlet.objects.annotate(number=Count("articles", filter=~Q(articles__state=ArticleState.WITHDRAWN))).filter(
-            number__gt=0
-        )
-    )
+    states = _visible_states(request)
+    visible = Article.objects.in_states(states)
+    counts = article_counts(states)
+    outlets = [(outlet, outlet_slug(outlet), number) for outlet, number in outlets_with(counts)]
     source = request.GET.get("source", "")
-    chosen = [outlet for outlet in outlets if outlet_slug(outlet) == source]
-    found, following = article_page(_visible(request, chosen), _cursor(request))
+    chosen = [outlet.pk for outlet, slug, _ in outlets if slug == source]
+    found, following = article_page(visible.filter(outlet__in=chosen) if chosen else visible, _cursor(request))
     context = {
         "section": "articles",
         "articles": found,
         "following": following,
         "source": source,
-        "outlets": [(outlet, outlet_slug(outlet), outlet in chosen) for outlet in outlets],
-        "total": _visible(request, chosen).count(),
+        "outlets": [(outlet, slug, number, outlet.pk in chosen) for outlet, slug, number in outlets],
+        "total": sum(number for outlet, number in counts.items() if outlet in chosen or not chosen),
     }
     return render_page(request, "article/index.html", {}, context)
 
 
-def _visible(request: HttpRequest, outlets: Sequence[Outlet]) -> QuerySet[Article]:
-    found: QuerySet[Article] = Article.objects.standing()
+def _visible_states(request: HttpRequest) -> list[str]:
+    """Those that were read; for who may add some also those on their way, but none that was withdrawn."""
     user = request.user
     if isinstance(user, AnonymousUser) or not user.has_perm("timeline.add_article"):
-        found = found.filter(state=ArticleState.DONE)
-    return found.filter(outlet__in=outlets) if outlets else found
+        return [ArticleState.DONE]
+    return [state for state in ArticleState.values if state != ArticleState.WITHDRAWN]
 
 
 def _cursor(request: HttpRequest) -> Cursor | None:
