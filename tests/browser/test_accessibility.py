@@ -53,6 +53,7 @@ def paths() -> Iterator[str]:
         "/actor/USA/",
         "/actor/CHN-MFA/",
         "/articles/",
+        "/about/dates/",
         "/tension/",
         "/tension/?type=ACCUSE&month=2018-07",
         "/tension/?q=zeppelin",

@@ -161,3 +161,23 @@ def test_days_at_the_edge_of_the_calendar_are_taken(client: Client, nlp: Languag
     for day in (date.min, date.max):
         trial = read(asked(client, published_on=day.isoformat(), sentence="They met yesterday; more tomorrow."), nlp)
         assert client.get(trial.get_absolute_url()).status_code == 200
+
+
+def test_the_order_of_day_and_month_is_asked_and_kept(client: Client) -> None:
+    told = shown(client.get("/try/"))
+    assert '<label for="day_first">5/6 means</label>' in told
+    trial = asked(client, sentence="They met on 5/6/2022.", day_first="1")
+    assert trial.day_first
+    assert '<option value="1" selected>' in shown(client.get(trial.get_absolute_url()))
+
+
+def test_a_rule_leads_to_where_it_is_told(client: Client, nlp: Language) -> None:
+    told = shown(client.get(read(asked(client), nlp).get_absolute_url()))
+    assert '<a href="/about/dates/#weekday-bare">weekday:bare</a>' in told
+
+
+def test_the_page_of_rules_tells_each_with_its_sentences(client: Client) -> None:
+    told = shown(client.get("/about/dates/"))
+    assert '<h3 id="weekday-last">weekday:last</h3>' in told
+    assert 'It took effect <mark class="h-time">last Friday</mark>.' in told
+    assert "the Friday before Friday 2 June 2023, the day of publication, so Friday 26 May 2023" in told

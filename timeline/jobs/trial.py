@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from timeline.models import Article, Trial, TrialState
+from timeline.models import Article, Outlet, Trial, TrialState
 from timeline.services.trials import KEPT, answer, give_up, prune
 
 logger = logging.getLogger(__name__)
@@ -42,7 +42,8 @@ def _read(trial: Trial) -> None:
     from timeline.jobs.pipeline import read
 
     try:
-        answer(trial, read(Article(text=trial.sentence, published_on=trial.published_on)))
+        outlet = Outlet(day_first=trial.day_first)
+        answer(trial, read(Article(text=trial.sentence, published_on=trial.published_on, outlet=outlet)))
     except Exception:
         # Any text may break any library; whoever tried it is told, and the log has the reason.
         logger.exception("a tried sentence could not be read")

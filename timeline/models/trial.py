@@ -33,6 +33,7 @@ class Trial(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sentence = models.TextField()
     published_on = models.DateField()
+    day_first = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=TrialState, default=TrialState.WAITING)
     result: models.JSONField[Any, Any] = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     address_digest = models.CharField(max_length=64)

@@ -41,8 +41,11 @@ class TooMany(Exception):
 
 
 @transaction.atomic
-def ask(sentence: str, published_on: date, visitor: Visitor, *, now: datetime) -> Trial:
-    """Take a sentence in to be read, unless its visitor, or everybody together, asks too much."""
+def ask(sentence: str, published_on: date, visitor: Visitor, *, now: datetime, day_first: bool = False) -> Trial:
+    """Take a sentence in to be read, unless its visitor, or everybody together, asks too much.
+
+    With `day_first`, 5/6 in it is 5 June.
+    """
     prune(now=now)
     address, session = _digest(visitor.address), _digest(visitor.session)
     _refuse_beyond(Trial.objects.filter(address_digest=address), BY_ADDRESS, now)
@@ -52,6 +55,7 @@ def ask(sentence: str, published_on: date, visitor: Visitor, *, now: datetime) -
     return Trial.objects.create(
         sentence=sentence[:MOST_CHARACTERS],
         published_on=published_on,
+        day_first=day_first,
         address_digest=address,
         session_digest=session,
         asked_at=now,

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from timeline.models import TimeMention, Trial
 from timeline.services.trials import MOST_CHARACTERS
 from timeline.web.chain import Link, OtherReading, links_of, other_readings, told_once
+from timeline.web.date_rules import rule_link
 from timeline.web.dates import Days, days_of, long_date, plain_date
 from timeline.web.marking import Mark, marked
 from timeline.web.reading import letter_of
@@ -41,7 +42,7 @@ EXAMPLES: Final = (
 
 
 class TrialForm(forms.Form):
-    """A sentence, and the day on which it was published."""
+    """A sentence, the day on which it was published, and what 5/6 means where it was."""
 
     sentence = forms.CharField(
         max_length=MOST_CHARACTERS,
@@ -55,6 +56,10 @@ class TrialForm(forms.Form):
             "required": "Say on which day the sentence was published.",
             "invalid": "Write the day as year, month and day, such as 2023-06-02.",
         }
+    )
+
+    day_first = forms.TypedChoiceField(
+        choices=(("", "May 6: month first"), ("1", "5 June: day first")), coerce=bool, empty_value=False, required=False
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, **options: Any) -> None:
@@ -73,7 +78,7 @@ class TriedTime:
     kind: str
     links: list[Link]
     confidence: int
-    rule: str
+    rule: SafeString | str
     flags: list[str]
     others: list[OtherReading]
 
@@ -138,7 +143,7 @@ def _time(number: int, row: TimeMention) -> TriedTime:
         kind=KINDS.get(row.type, row.type.lower()),
         links=[phrase, *_reached(row)],
         confidence=round(100 * row.confidence),
-        rule=row.rule,
+        rule=rule_link(row.rule),
         flags=[FLAGS.get(flag, flag) for flag in row.flags],
         others=told_once(other_readings(row)),
     )

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("try/", trial.try_sentence, name="try"),
     path("try/<uuid:pk>/", trial.trial, name="trial"),
     path("about/", about.about, name="about"),
+    path("about/dates/", about.date_rules, name="date-rules"),
     path("health/live", operating.live, name="live"),
     path("health/ready", operating.ready, name="ready"),
     path("metrics", operating.figures, name="metrics"),

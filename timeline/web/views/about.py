@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from timeline.registry.plover import event_types
+from timeline.web.date_rules import families as rule_families
 from timeline.web.words import FAMILIES, types_of
 
 
@@ -16,3 +17,9 @@ def about(request: HttpRequest) -> HttpResponse:
     kinds = event_types()
     families = [(family, [kinds[kind] for kind in types_of(name)]) for name, family in FAMILIES.items()]
     return render(request, "about/page.html", {"section": "about", "families": families})
+
+
+@require_safe
+def date_rules(request: HttpRequest) -> HttpResponse:
+    """Every rule that finds a time expression, with its examples as they are read."""
+    return render(request, "about/dates.html", {"section": "about", "families": rule_families()})

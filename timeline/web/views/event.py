@@ -15,6 +15,7 @@ from timeline.models import Event, EventMention, Role
 from timeline.models.counts import neighbours
 from timeline.models.queries import with_actors
 from timeline.web.chain import OtherReading, other_readings, told_once
+from timeline.web.date_rules import rule_link
 from timeline.web.dates import days_of, long_date, plain_date, with_within
 from timeline.web.merging_told import decided, joins_of
 from timeline.web.related import related_to
@@ -55,6 +56,7 @@ def _told(event: Event) -> dict[str, Any]:
         "affected": [] if event.lane == "joint" else _taking_part(event, Role.TARGET),
         "chain": chain_of(event),
         "other_readings": _lost(event),
+        "date_rule": _rule(event),
         "reports": reports,
         "report_words": number_word(len(reports)),
         "differ": any(report.differs for report in reports),
@@ -74,6 +76,12 @@ def _told(event: Event) -> dict[str, Any]:
 def _lost(event: Event) -> list[OtherReading]:
     time = event.dated_by.time if event.dated_by else None
     return told_once(other_readings(time)) if time else []
+
+
+def _rule(event: Event) -> str:
+    """The rule that read the phrase which dates it."""
+    time = event.dated_by.time if event.dated_by else None
+    return rule_link(time.rule) if time else ""
 
 
 def _taking_part(event: Event, role: Role) -> list[Any]:

@@ -56,7 +56,7 @@ def trial(request: HttpRequest, pk: Any) -> HttpResponse:
         return render(request, PAGE, {**_context(TrialForm(initial=_proposed(request))), "forgotten": True}, status=404)
     late = found.state == TrialState.WAITING and timezone.now() - found.asked_at > PATIENCE
     context = {
-        **_context(TrialForm(initial={"sentence": found.sentence, "published_on": found.published_on})),
+        **_context(TrialForm(initial=_asked(found))),
         "trial": found,
         "late": late,
         "waiting": found.state == TrialState.WAITING and not late,
@@ -67,10 +67,17 @@ def trial(request: HttpRequest, pk: Any) -> HttpResponse:
     return response
 
 
+def _asked(found: Trial) -> dict[str, Any]:
+    """The form as it was sent."""
+    day_first = "1" if found.day_first else ""
+    return {"sentence": found.sentence, "published_on": found.published_on, "day_first": day_first}
+
+
 def _proposed(request: HttpRequest) -> dict[str, Any]:
     """What the address fills in; the day of publication is today where it says nothing."""
     sentence = request.GET.get("sentence", "")[:MOST_CHARACTERS]
-    return {"sentence": sentence, "published_on": request.GET.get("published_on") or timezone.localdate()}
+    day = request.GET.get("published_on") or timezone.localdate()
+    return {"sentence": sentence, "published_on": day, "day_first": request.GET.get("day_first", "")}
 
 
 def _context(form: TrialForm) -> dict[str, Any]:
