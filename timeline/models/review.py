@@ -75,6 +75,11 @@ class ReviewItem(models.Model):
     def __str__(self) -> str:
         return f"{self.get_about_display()}: {self.why}"
 
+    @property
+    def code(self) -> str:
+        """Of a question about an actor: its code."""
+        return self.subject.removeprefix("actor:")
+
     def get_absolute_url(self) -> str:
         """`/review/<id>/`."""
         return reverse("review-item", args=[self.pk])

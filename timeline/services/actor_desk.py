@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from timeline.models import Actor, ActorName, ActorRole, Decision, Office
+from timeline.models import Actor, ActorName, ActorRole, Decision, Office, ReviewItem
 from timeline.registry.actor import ActorKind, NameKind
 from timeline.services import actors
 from timeline.services.actor_roles import bodies, by_words, holders
@@ -147,7 +147,7 @@ def merge(actor: Actor, into: Actor, *, by: Person, reason: str = "") -> int:
     one_at_a_time()
     if actor.pk == into.pk or into.merged_into_id or actor.merged_into_id:
         raise Refused("Choose another actor, one that is not merged itself.")
-    _log(actor, None, {"is": into.code}, by, reason)
+    _answer(actor, _log(actor, None, {"is": into.code}, by, reason))
     touched = events_of([actor])
     plan = _absorb(actor, into)
     return rewrite_all(touched | relink(plan))
@@ -168,7 +168,8 @@ def confirm(actor: Actor, facts: dict[str, Any], *, by: Person, reason: str = ""
     actor.candidate, actor.dismissed_at = False, None
     actor.save()
     ActorName.objects.get_or_create(actor=actor, name=actor.name, kind=NameKind.NAME.value)
-    _log(actor, {"candidate": "yes"}, {"candidate": "no", "kind": actor.kind, "side": actor.side}, by, reason)
+    becomes = {"candidate": "no", "kind": actor.kind, "side": actor.side}
+    _answer(actor, _log(actor, {"candidate": "yes"}, becomes, by, reason))
     return rewrite_all(events_of([actor]))
 
 
@@ -184,7 +185,7 @@ def dismiss(actor: Actor, *, now: datetime, by: Person, reason: str = "") -> int
         raise Refused("Only a candidate can be dismissed.")
     actor.dismissed_at = now
     actor.save(update_fields=["dismissed_at"])
-    _log(actor, {"candidate": "yes"}, {"dismissed": "yes"}, by, reason)
+    _answer(actor, _log(actor, {"candidate": "yes"}, {"dismissed": "yes"}, by, reason))
     touched = events_of([actor])
     return rewrite_all(touched | relink(everywhere(actor, "")))
 
@@ -222,8 +223,14 @@ def _check(actor: Actor) -> None:
         above = above.parent
 
 
-def _log(actor: Actor, was: Any, becomes: Any, by: Person, reason: str) -> None:
-    record(Decision.Kind.ACTOR, f"actor:{actor.code}", by=by, was=was, becomes=becomes, reason=reason)
+def _log(actor: Actor, was: Any, becomes: Any, by: Person, reason: str) -> Decision:
+    return record(Decision.Kind.ACTOR, f"actor:{actor.code}", by=by, was=was, becomes=becomes, reason=reason)
+
+
+def _answer(actor: Actor, decision: Decision) -> None:
+    """Who it is need not be asked any more."""
+    asked = ReviewItem.objects.filter(about=ReviewItem.About.ACTOR, subject=f"actor:{actor.code}")
+    asked.update(closed=True, decision=decision)
 
 
 def _plain(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from timeline.web.views import desk, review
+from timeline.web.views import actor_desk, desk, people, review
 
 urlpatterns: list[URLPattern] = [
     path("review/", review.review, name="review"),
@@ -17,4 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/event/<int:pk>/split/", desk.split_event, name="split-event"),
     path("desk/names/", desk.actor_names, name="actor-names"),
     path("desk/history/", desk.history, name="history"),
+    path("desk/actors/", actor_desk.actor_desk, name="actor-desk"),
+    path("desk/actor/<str:code>/", actor_desk.keep_actor, name="keep-actor"),
+    path("desk/people/", people.people, name="people"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -21,7 +21,9 @@ _NAME_KINDS = {"han": "汉字", "pinyin": "pinyin", "alias": "also", "name": "na
 @require_safe
 def actor(request: HttpRequest, code: str) -> HttpResponse:
     """An actor's events, names, roles over time and company."""
-    found = get_object_or_404(Actor.objects.select_related("parent__parent"), code=code)
+    found = get_object_or_404(Actor.objects.select_related("parent__parent", "merged_into"), code=code)
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
     wanted = only(found)
     context = overview(wanted, timezone.localdate())
     context |= {

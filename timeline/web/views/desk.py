@@ -79,8 +79,8 @@ def understood(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def actor_names(request: HttpRequest) -> HttpResponse:
     """Actors whose names hold what is being typed, for the list below a field."""
-    into = request.GET.get("into", "")
-    typed = next((str(value) for name, value in request.GET.items() if name.startswith("add_") or name == "q"), "")
+    into = request.GET.get("list", "names")
+    typed = next((request.GET.get(name, "") for name in request.GET if name != "list"), "")
     context = {"into": into if into.replace("-", "").isalnum() else "names", "actors": suggested(typed)}
     return render(request, "desk/_names.html", context)
 
