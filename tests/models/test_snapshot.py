@@ -54,6 +54,7 @@ QUESTIONS: dict[str, Any] = {
     "actors": lambda one, wanted: one.actor_numbers(wanted),
     "sources": lambda one, wanted: one.source_numbers(wanted),
     "months": lambda one, wanted: one.dates_by_type(wanted),
+    "spans": lambda one, wanted: one.spans_by_type(wanted),
     "days": lambda one, wanted: one.dates_by_type(wanted, 10),
 }
 

@@ -15,9 +15,9 @@ from timeline.models.event import ActorDate, Event
 from timeline.models.filter import Cursor, EventFilter
 from timeline.models.keyset import beyond
 from timeline.models.mention import EventMention
-from timeline.models.queries import KNOWN_DAY, PRECISIONS, certainly_between, outlet_slug, sort_key
+from timeline.models.queries import KNOWN_DAY, PRECISIONS, SEVERAL_DAYS, certainly_between, outlet_slug, sort_key
 from timeline.models.snapshot import answered_by_snapshot
-from timeline.models.totals import Totals
+from timeline.models.totals import SpanOfType, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,14 @@ def dates_by_type(wanted: EventFilter, length: int = 7) -> dict[tuple[str, str],
     found = Event.objects.matching(wanted).filter(**{f"{key}__isnull": False}).order_by()
     rows = found.annotate(bin=cut).values_list("bin", "type").annotate(number=Count("pk"))
     return {(when, kind): number for when, kind, number in rows}
+
+
+@answered_by_snapshot
+def spans_by_type(wanted: EventFilter) -> Mapping[SpanOfType, int]:
+    """Events of several days by their first day, their last and their type."""
+    found = Event.objects.matching(wanted).filter(SEVERAL_DAYS).order_by()
+    groups = found.values_list("starts_on", "ends_on", "type").annotate(number=Count("pk"))
+    return {(first, last, kind): number for first, last, kind, number in groups if first and last}
 
 
 def by_month(counts: Mapping[tuple[str, str], int]) -> Counter[str]:

@@ -7,6 +7,8 @@ from datetime import date
 
 # How many events, and the first and last day on which one began.
 Spanned = tuple[int, date | None, date | None]
+# The first and the last day, and the type.
+SpanOfType = tuple[date, date, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,11 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from timeline.models import Event
-from timeline.models.counts import dates_by_type
+from timeline.models.counts import dates_by_type, spans_by_type
 from timeline.models.filter import EventFilter, Precision, Sort
-from timeline.models.queries import SEVERAL_DAYS
 from timeline.registry.plover import event_types
 from timeline.web.words import MONTHS
 
@@ -167,12 +166,14 @@ def _whole(spans: list[Span], since: Month, until: Month) -> Iterator[tuple[Mont
 
 def _shared(spans: list[Span], since: Month, until: Month) -> Iterator[tuple[Month, Fraction]]:
     """Events that cross months, by days."""
+    weights: dict[tuple[date, date], Fraction] = {}
     for span in spans:
-        first, last = month_of(span.first), month_of(span.last)
-        weight = weight_of(span.kind) * span.number if first != last else Fraction()
-        if weight:
-            for month in range(max(first, since), min(last, until) + 1):
-                yield month, weight * days_in(month, span.first, span.last) / ((span.last - span.first).days + 1)
+        if month_of(span.first) != month_of(span.last) and (weight := weight_of(span.kind)):
+            weights[span.first, span.last] = weights.get((span.first, span.last), Fraction()) + weight * span.number
+    for (first, last), weight in weights.items():
+        a_day = weight / ((last - first).days + 1)
+        for month in range(max(month_of(first), since), min(month_of(last), until) + 1):
+            yield month, a_day * days_in(month, first, last)
 
 
 def weighing(wanted: EventFilter) -> EventFilter | None:
@@ -197,9 +198,7 @@ def _known_days(happened: EventFilter) -> list[Span]:
 
 
 def _several_days(happened: EventFilter) -> list[Span]:
-    found = Event.objects.matching(happened).filter(SEVERAL_DAYS).order_by()
-    groups = found.values_list("starts_on", "ends_on", "type").annotate(number=Count("pk"))
-    return [Span(first, last, kind, number) for first, last, kind, number in groups if first and last]
+    return [Span(first, last, kind, number) for (first, last, kind), number in spans_by_type(happened).items()]
 
 
 def opened(happened: EventFilter, month: Month) -> Opened:

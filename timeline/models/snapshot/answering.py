@@ -20,9 +20,9 @@ from timeline.models.queries import outlet_slug
 from timeline.models.rows import actor_links, event_rows, last_number, outlet_links, participants
 from timeline.models.snapshot.columns import NO_DAY, Columns, Numbers, bitmap, numbers_of, ordinal
 from timeline.models.snapshot.kept import Kept
-from timeline.models.snapshot.strips import Cell, by_cell
+from timeline.models.snapshot.strips import Cell, by_cell, spans
 from timeline.models.snapshot.words import Words
-from timeline.models.totals import Spanned, Totals
+from timeline.models.totals import Spanned, SpanOfType, Totals
 
 Key = TypeVar("Key", int, str)
 # Sets, answers and strips that are kept until something changes: a large set has 100 KB, a strip 300.
@@ -119,6 +119,17 @@ class Snapshot:
         asked = (replace(wanted, cursor=None, notes=()), length)
         with self._lock:
             return self._strips.get(asked, lambda: self._strip(wanted, months=length == 7))
+
+    def spans_by_type(self, wanted: EventFilter) -> Mapping[SpanOfType, int]:
+        """Events of several days by their first day, their last and their type."""
+        with self._lock:
+            columns = self._columns
+            several = columns.union(
+                columns.values, (("precision", one) for one in (Precision.LASTING, Precision.WITHIN))
+            )
+            events = numbers_of(self.found(wanted) & several)
+            codes = columns.codes["type"][events]
+            return spans(columns.starts[events], columns.ends[events], codes, columns.names["type"])
 
     def _strip(self, wanted: EventFilter, *, months: bool) -> dict[Cell, int]:
         events = numbers_of(self.found(wanted))

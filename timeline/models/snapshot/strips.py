@@ -1,4 +1,4 @@
-"""Columns of days and types -> how many events of a type begin in each month, or on each day."""
+"""Columns of days and types -> how many events of a type begin in each month, on each day, or fill each span."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from timeline.models.totals import SpanOfType
 
 # "2023-05" or "2023-05-26", and the type.
 Cell = tuple[str, str]
@@ -27,6 +29,18 @@ def by_cell(
     return {
         (words[first + cell // width], names[cell % width]): count
         for cell, count in zip(cells.tolist(), counts[cells].tolist(), strict=True)
+    }
+
+
+def spans(
+    starts: NDArray[np.int32], ends: NDArray[np.int32], codes: NDArray[np.uint8], names: list[str]
+) -> dict[SpanOfType, int]:
+    """First and last days as numbers, and which of the names each event has -> how many events share all three."""
+    keys = (starts.astype(np.int64) << 40) + (ends.astype(np.int64) << 8) + codes
+    found, counts = np.unique(keys, return_counts=True)
+    return {
+        (date.fromordinal(key >> 40), date.fromordinal(key >> 8 & 0xFFFFFFFF), names[key & 255]): count
+        for key, count in zip(found.tolist(), counts.tolist(), strict=True)
     }
 
 
