@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from pyroaring import BitMap
 
 from timeline.models.event import Event
 from timeline.models.filter import EventFilter
@@ -32,23 +32,22 @@ def only_in(one: EventFilter, other: EventFilter, most: int) -> list[Event]:
 
 
 def _first(one: EventFilter, other: EventFilter, most: int, *, wanted: bool) -> list[Event]:
+    snapshot = keeper.current()
+    if snapshot is None:
+        others = Event.objects.matching(other).order_by().values("pk")
+        chosen = Event.objects.filter(pk__in=others) if wanted else Event.objects.exclude(pk__in=others)
+        return events_after(one, None, most, chosen)
+    return _walked(one, snapshot.found(other), most, wanted=wanted)
+
+
+def _walked(one: EventFilter, others: BitMap, most: int, *, wanted: bool) -> list[Event]:
     """Walk along one filter and ask the other; what lies beyond the longest walk is left to the full list."""
     found: list[Event] = []
-    cursor, among = None, _membership(other)
+    cursor = None
     for _ in range(MOST_STEPS):
-        rows = events_after(one, cursor, STEP, Event.objects.select_related("dated_by__time"))
-        inside = among(rows)
-        found += [row for row in rows if (row.pk in inside) == wanted]
+        rows = events_after(one, cursor, STEP, Event.objects.all())
+        found += [row for row in rows if (row.pk in others) == wanted]
         if len(rows) < STEP or len(found) >= most:
             break
         cursor = cursor_at(rows[-1], one.sort)
     return found[:most]
-
-
-def _membership(wanted: EventFilter) -> Callable[[list[Event]], set[int]]:
-    snapshot = keeper.current()
-    if snapshot is not None:
-        numbers = snapshot.found(wanted)
-        return lambda rows: {row.pk for row in rows if row.pk in numbers}
-    public = Event.objects.matching(wanted).order_by()
-    return lambda rows: set(public.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from django.http import QueryDict
 
-from timeline.models import Actor, Outlet
+from timeline.models import Actor, Event, Outlet
 from timeline.models.comparing import in_both, number_in_both, only_in
 from timeline.models.counts import actor_numbers, source_counts, totals
 from timeline.models.filter import EventFilter, Sort
@@ -19,7 +19,7 @@ from timeline.models.totals import Totals
 from timeline.web.actors import name_in_sentence, short_name
 from timeline.web.compare_drawing import small_strips, tables
 from timeline.web.filters import address, parameters, query_string, read_filter, shortest_day
-from timeline.web.rows import EventRow, row_of
+from timeline.web.lanes.acts import Act, act_of
 from timeline.web.sentence import date_words
 from timeline.web.words import SIDE_CLASSES
 
@@ -47,7 +47,7 @@ class Part:
 
     heading: str
     number: int
-    rows: list[EventRow]
+    rows: list[Act]
     href: str
 
 
@@ -143,8 +143,8 @@ def _compared(base: EventFilter, by: str, left: Side, right: Side, today: date) 
 def _parts(by: str, base: EventFilter, left: Side, right: Side, both: int, today: date) -> list[Part]:
     """What only the one has, what both have, what only the other has."""
 
-    def rows(events: list[Any]) -> list[EventRow]:
-        return [row_of(event, today) for event in events]
+    def rows(events: list[Event]) -> list[Act]:
+        return [act_of(event, today) for event in events]
 
     alone = [
         Part(

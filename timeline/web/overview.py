@@ -13,9 +13,9 @@ from timeline.models.counts import by_month, dates_by_type, number_of, source_sl
 from timeline.models.filter import EventFilter, Sort
 from timeline.web.facets import build_facets
 from timeline.web.filters import address, parameters
+from timeline.web.grouping import grouped, undated_rows
 from timeline.web.lanes.page import lanes
 from timeline.web.paging import Page, page_of
-from timeline.web.rows import grouped, undated_rows
 from timeline.web.sentence import ORDERS, Clause, clauses_of, span_words, ways_out
 from timeline.web.strip import Counts, Strip, build_strip
 from timeline.web.words import STATUS_WORDS

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
 from timeline.models import Actor, Event, EventActor, Role
-from timeline.models.filter import EventFilter, Sort
-from timeline.models.queries import sort_key
+from timeline.models.filter import EventFilter
 from timeline.web.actors import short_name
 from timeline.web.dates import Days, days_of, short_date, with_within
 from timeline.web.filters import address
 from timeline.web.gauge import month_gauge
-from timeline.web.words import MONTHS, SHORT_MONTHS, SIDE_CLASSES, STATUS_WORDS, family_of, type_word
+from timeline.web.words import SIDE_CLASSES, STATUS_WORDS, family_of, type_word
 
 MOST_CHIPS = 4
 
@@ -48,7 +46,6 @@ class EventRow:
     gauge: SafeString | str
     date: SafeString | str
     phrase: str
-    now_before: bool = False
 
     @property
     def days(self) -> Days | None:
@@ -56,27 +53,7 @@ class EventRow:
         return days_of(self.event)
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRows:
-    """The rows of one month."""
-
-    name: str
-    count: int
-    rows: list[EventRow]
-
-
-@dataclass(frozen=True, slots=True)
-class YearRows:
-    """The months of one year; `label` is the year, or says that no date is known."""
-
-    label: str
-    anchor: str
-    count: int
-    continued: bool
-    months: list[MonthRows] = field(default_factory=list)
-
-
-def row_of(event: Event, today: date, heading_year: int | None = None, *, now_before: bool = False) -> EventRow:
+def row_of(event: Event, today: date, heading_year: int | None = None) -> EventRow:
     """An event -> its row. The year stands in the date where the heading does not give it."""
     days = days_of(event)
     actors = chips_of(event)
@@ -94,7 +71,6 @@ def row_of(event: Event, today: date, heading_year: int | None = None, *, now_be
         gauge=month_gauge(days, event.lane) if days else "",
         date=with_within(days, short_date(days, year=days.first.year != heading_year)) if days else "",
         phrase=phrase_of(event),
-        now_before=now_before,
     )
 
 
@@ -161,52 +137,3 @@ def status_in_words(event: Event, today: date) -> str:
     if wait > 730:
         return f"{word}, in {wait // 365} years"
     return f"{word}, in {wait} day{'s' if wait > 1 else ''}" if wait > 0 else f"{word}, due now"
-
-
-def grouped(
-    events: list[Event], sort: Sort, months: Counter[str], today: date, *, before: date | None
-) -> list[YearRows]:
-    """Dated events in order -> years of months of rows; `before` is the day of the row that a page before ended on."""
-    key = sort_key(sort)
-    years = _per_year(months)
-    now = _today_stands_before(events, sort, today, before)
-    found = []
-    for year, in_year in groupby(events, key=lambda event: getattr(event, key).year):
-        rows = YearRows(str(year), f"y{year}", years[year], continued=bool(before and before.year == year))
-        for month, in_month in groupby(in_year, key=lambda event: getattr(event, key).month):
-            shown = [row_of(event, today, year, now_before=event.pk == now) for event in in_month]
-            rows.months.append(MonthRows(_heading(month), months[f"{year:04d}-{month:02d}"], shown))
-        found.append(rows)
-    return found
-
-
-def undated_rows(events: list[Event], count: int, today: date, *, continued: bool) -> list[YearRows]:
-    """Events without a date -> their group at the end of the list."""
-    if not events:
-        return []
-    rows = [row_of(event, today) for event in events]
-    return [YearRows("No date known", "undated", count, continued, [MonthRows("", 0, rows)])]
-
-
-def _heading(month: int) -> str:
-    """May; June; Sept: as much as the narrow column holds."""
-    return MONTHS[month - 1] if len(MONTHS[month - 1]) < 6 else SHORT_MONTHS[month - 1]
-
-
-def _today_stands_before(events: list[Event], sort: Sort, today: date, before: date | None) -> int | None:
-    """The event before which the line of today is drawn: the first on the other side of it."""
-    if sort is Sort.REPORTED:
-        return None
-    last = before
-    for event in events:
-        if last and event.starts_on and (last > today) != (event.starts_on > today):
-            return event.pk
-        last = event.starts_on
-    return None
-
-
-def _per_year(months: Counter[str]) -> Counter[int]:
-    years: Counter[int] = Counter()
-    for month, count in months.items():
-        years[int(month[:4])] += count
-    return years

@@ -50,8 +50,13 @@ class Act:
 
     @property
     def date(self) -> SafeString | str:
-        """The date as the list writes it."""
+        """The date as the list writes it below the heading of a year."""
         return with_within(self.days, short_date(self.days)) if self.days else ""
+
+    @property
+    def full_date(self) -> SafeString | str:
+        """The date with its year."""
+        return with_within(self.days, short_date(self.days, year=True)) if self.days else ""
 
     @property
     def label(self) -> str:
@@ -64,10 +69,11 @@ def acts_of(wanted: EventFilter, most: int, today: date) -> list[Act]:
     """The first so many events of a filter in the order of the story, those without a date last."""
     events = events_after(wanted.sorted_by(Sort.OLDEST), None, most, Event.objects.all())
     answers = _answers(events)
-    return [_act(event, answers.get(event.pk, ()), today) for event in events]
+    return [act_of(event, today, answers.get(event.pk, ())) for event in events]
 
 
-def _act(event: Event, answers: tuple[Answer, ...], today: date) -> Act:
+def act_of(event: Event, today: date, answers: tuple[Answer, ...] = ()) -> Act:
+    """An event as an act, with what it answers."""
     return Act(
         pk=event.pk,
         title=event.title,
