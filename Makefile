@@ -9,6 +9,8 @@ PYTHON := $(VENV)/bin/python
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 EVENTS ?= 20000
+# Folders of annotated articles to read; none: the samples.
+CORPORA ?=
 
 # Plain python3 where it is new enough; the model's wheels stop at 3.13.
 FIND_PYTHON = for name in python3 python3.13 python3.12 python3.11; do \
@@ -52,7 +54,8 @@ format: $(VENV)/installed-dev ## let ruff lay out the code
 
 lint: check ## the same as check
 
-bench: $(VENV)/installed-dev ## what merging and the pages cost, on made-up news (EVENTS=20000)
+bench: $(VENV)/installed-dev ## how well and fast dates are read (CORPORA="..."), what merging and pages cost (EVENTS=20000)
+	$(PYTHON) -m benchmarks.reading $(CORPORA)
 	$(PYTHON) -m benchmarks.merging --articles 1000
 	$(PYTHON) -m benchmarks.assigning --events $(EVENTS)
 	$(PYTHON) -m benchmarks.pages --events $(EVENTS)

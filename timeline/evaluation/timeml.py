@@ -1,8 +1,8 @@
 """Time expressions against a folder of TimeML articles (TimeBank, AQUAINT), by the rules of TempEval-3.
 
-strict: the same extent; relaxed: overlapping extents; value and type: overlapping and the attribute the same. Pairs are
-one to one: equal extents first, then the largest overlap, then the leftmost. The creation time of the article and
-empty tags are not scored.
+strict: the same extent; relaxed: overlapping extents; value and type: overlapping and the attribute the same; same: the
+value the same once both are spelled in one way. Pairs are one to one: equal extents first, then the largest overlap,
+then the leftmost. The creation time of the article and empty tags are not scored.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from timeline.evaluation.timex_values import evened
 from timeline.extraction.mentions import TemporalExpression
 
-MEASURES = ("strict", "relaxed", "value", "type")
+MEASURES = ("strict", "relaxed", "value", "same", "type")
 _BODY = re.compile(r"<TEXT>(.*)</TEXT>", re.S)
 _CREATED = re.compile(r"<DCT>.*?<TIMEX3([^>]*)>", re.S)
 _TOKEN = re.compile(
@@ -156,6 +157,7 @@ def _right(gold: GoldTimex, found: TemporalExpression) -> list[str]:
         "relaxed": True,
         "strict": (gold.start, gold.end) == (found.span.start, found.span.end),
         "value": gold.value == found.value,
+        "same": evened(gold.value) == evened(found.value),
         "type": gold.type == found.type.value,
     }
     return [name for name, right in checks.items() if right]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from timeline.evaluation.timeml import MEASURES, Counts, TimemlArticle, count, count_by_family, read_timeml
-from timeline.extraction.dates import find_dates
+from timeline.evaluation.reading import read_all, read_annotated
+from timeline.evaluation.timeml import MEASURES, Counts, count, count_by_family
 from timeline.extraction.language import load_pipeline
-from timeline.extraction.mentions import TemporalExpression
 
 PARTS = {"all": slice(None), "even": slice(0, None, 2), "odd": slice(1, None, 2)}
-Readings = list[tuple[TimemlArticle, list[TemporalExpression]]]
 
 
 class Command(BaseCommand):
-    help = "Print how close the time expressions come to a folder of TimeML articles (*.tml)."
+    help = (
+        "Print how close the time expressions come to a folder of TimeML articles (*.tml). `value` wants the very same "
+        "value; `same` also takes another spelling of the same time (P7D for P1W, 1998-10-XX for 1998-10)."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -26,10 +26,11 @@ class Command(BaseCommand):
         parser.add_argument("--by-rule", action="store_true", help="also print each family of rules")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        articles = read_timeml(options["folder"])
+        articles = read_annotated(options["folder"])
         if not articles:
             raise CommandError(f"{options['folder']}: there is no TimeML article (*.tml) in this folder.")
-        readings = self._read(articles)
+        readings, cost = read_all(articles, load_pipeline())
+        self.stdout.write(cost.told())
         for name, part in PARTS.items():
             self._row(name, count(readings[part]))
         if options["by_rule"]:
@@ -39,20 +40,3 @@ class Command(BaseCommand):
     def _row(self, name: str, counts: Counts) -> None:
         figures = "  ".join(f"{measure} {counts.f1(measure):.4f}" for measure in MEASURES)
         self.stdout.write(f"{name:<16}{counts.gold:6}{counts.found:6}  {figures}")
-
-    def _read(self, articles: list[TimemlArticle]) -> Readings:
-        nlp = load_pipeline()
-        readings: Readings = []
-        parsing = finding = 0.0
-        for article in articles:
-            started = time.process_time()
-            doc = nlp(article.text)
-            parsed = time.process_time()
-            readings.append((article, find_dates(doc, article.published)))
-            parsing, finding = parsing + parsed - started, finding + time.process_time() - parsed
-        words = sum(len(article.text.split()) for article in articles)
-        self.stdout.write(
-            f"{words} words; parsing {parsing:.1f} s, dates {finding:.2f} s of CPU ({finding / parsing:.1%} of it, "
-            f"{words / finding:,.0f} words a second; with the parse {words / (parsing + finding):,.0f})"
-        )
-        return readings
