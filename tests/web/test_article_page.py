@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from timeline.models import Article, ArticleState
+from timeline.models import Actor, Article, ArticleState, EventMention, MentionActor, Role
+from timeline.web.evidence import sureness, told_of
 from timeline.web.reading import letter_of, reading_of
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#reading"}
@@ -111,3 +113,77 @@ def test_articles_of_one_outlet(gold: None, client: Client) -> None:
 
 def test_a_forged_cursor_of_articles_is_refused(gold: None, client: Client) -> None:
     assert client.get("/articles/?cursor=x").status_code == 400
+
+
+def told_words(mention: EventMention) -> dict[str, list[tuple[str, str, str]]]:
+    """What is told under each heading: what was read, the words, how sure."""
+    return {heading: [(one.read, one.words, one.sure) for one in lines] for heading, lines in told_of(mention)}
+
+
+@pytest.fixture
+def mention(gold: None) -> EventMention:
+    """China rejects something of America's: one acts, one is acted upon."""
+    found = EventMention.objects.filter(type="REJECT").first()
+    assert found
+    found.participants.all().delete()
+    start = found.article.text.index(" ") + 1
+    for code, role, confidence in (("CHN", Role.SOURCE, 0.9), ("USA", Role.TARGET, 0.4)):
+        MentionActor.objects.create(
+            mention=found,
+            actor=Actor.objects.get(code=code),
+            role=role,
+            start=start,
+            end=start + 4,
+            reason="because",
+            confidence=confidence,
+        )
+    return found
+
+
+def test_a_report_tells_who_what_whom_when_and_whether(mention: EventMention) -> None:
+    told = told_words(mention)
+    words = mention.article.text[mention.start : mention.end]
+    assert told["What"] == [("Refusal", " ".join(words.split()), "")]
+    assert told["Whether"][0][0] == "Happened"
+    assert {"Acts", "Acted upon", "When"} <= set(told)
+
+
+def test_a_guess_says_so_and_quotes_no_words(mention: EventMention) -> None:
+    told = told_words(mention)
+    assert told["Acts"][0][0] == "China" and told["Acts"][0][1]
+    assert told["Acted upon"] == [("United States", "", "a guess")]
+
+
+def test_those_who_act_together_are_told_once(mention: EventMention) -> None:
+    mention.participants.all().delete()
+    for role in (Role.SOURCE, Role.TARGET):
+        MentionActor.objects.create(
+            mention=mention, actor=Actor.objects.get(code="USA"), role=role, start=0, end=3, confidence=0.9
+        )
+    told = told_words(mention)
+    assert len(told["Together"]) == 1
+    assert "Acted upon" not in told
+
+
+@pytest.mark.parametrize(("confidence", "words"), [(0.95, ""), (0.8, ""), (0.7, "likely"), (0.4, "a guess")])
+def test_confidence_is_told_in_words(confidence: float, words: str) -> None:
+    assert sureness(confidence) == words
+
+
+def test_the_words_that_told_of_an_event_carry_its_letter(mention: EventMention) -> None:
+    reading = reading_of(mention.article)
+    html = "".join(paragraph.text for paragraph in reading.paragraphs)
+    letter = next(note.letter for note in reading.events if note.event.pk == mention.event_id)
+    told = re.findall(r'<span class="(e-[a-z]+)" data-ev="([^"]+)"', html)
+    assert {"e-trig", "e-cn"} <= {css for css, letters in told if letter in letters.split()}
+    assert "e-us" not in {css for css, letters in told if letters == letter}
+
+
+def test_the_list_tells_how_each_event_was_read(article: Article, client: Client) -> None:
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert page.count("How it was read") == len(reading_of(article).events)
+
+
+def test_reading_an_article_asks_four_questions(article: Article, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(4):
+        reading_of(article)

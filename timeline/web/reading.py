@@ -9,9 +9,10 @@ from string import ascii_uppercase
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from timeline.models import Article, Event, EventMention, Role, TimeMention
+from timeline.models import Article, Event, EventMention, MentionActor, Role, TimeMention
 from timeline.web.chain import note_of
 from timeline.web.dates import Days, days_of, plain_date
+from timeline.web.evidence import A_GUESS, Line, evidence_marks, sureness, told_of
 from timeline.web.marking import Mark, marked, paragraphs
 from timeline.web.words import family_of
 
@@ -34,6 +35,7 @@ class EventNote:
     mark: str
     date: str
     elsewhere: str
+    told: list[list[tuple[str, list[Line]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,15 @@ class Reading:
 
 
 def reading_of(article: Article) -> Reading:
-    """The article's rows -> its text with marks and notes, in three queries."""
+    """The article's rows -> its text with marks and notes, in four queries."""
     times = list(article.time_mentions.order_by("start"))
     found = article.event_mentions.filter(event__isnull=False).select_related("event", "time")
-    mentions = list(found.prefetch_related("participants").order_by("start"))
+    mentions = list(found.prefetch_related("participants__actor").order_by("start"))
+    for mention in mentions:
+        mention.article = article
     letters = _letters(mentions)
     spans = paragraphs(article.text)
-    marks = [*_time_marks(times), *_event_marks(mentions, letters, spans)]
+    marks = [*_time_marks(times), *_event_marks(mentions, letters, spans), *evidence_marks(mentions, letters)]
     notes = _notes(times, mentions, letters)
     return Reading(
         [_paragraph(article.text, start, end, marks, notes) for start, end in spans],
@@ -97,7 +101,8 @@ def _notes(
     for mention in mentions:
         if mention.event and mention.event.pk not in told:
             told.add(mention.event.pk)
-            notes.append((mention.start, _event_note(mention, mention.event, letters)))
+            told_here = [one for one in mentions if one.event_id == mention.event_id]
+            notes.append((mention.start, _event_note(told_here, mention.event, letters)))
     return sorted(notes, key=lambda pair: pair[0])
 
 
@@ -108,8 +113,8 @@ def _value(time: TimeMention) -> str:
     return plain_date(Days(days.first, days.last, lasting=True))
 
 
-def _event_note(mention: EventMention, event: Event, letters: dict[int, str]) -> EventNote:
-    here, known = days_of(mention), days_of(event)
+def _event_note(mentions: Sequence[EventMention], event: Event, letters: dict[int, str]) -> EventNote:
+    here, known = days_of(mentions[0]), days_of(event)
     differs = known is not None and (here is None or (here.first, here.last) != (known.first, known.last))
     return EventNote(
         letter=letters[event.pk],
@@ -117,6 +122,7 @@ def _event_note(mention: EventMention, event: Event, letters: dict[int, str]) ->
         mark=family_of(event.type).mark,
         date=plain_date(here) if here else "no date here",
         elsewhere=plain_date(known) if known and differs else "",
+        told=[told_of(mention) for mention in mentions],
     )
 
 
@@ -147,16 +153,20 @@ def _event_marks(
         yield Mark(
             start,
             end,
-            format_html('<mark class="a-ev" id="ev-{}-{}">', letter, number),
+            format_html('<mark class="a-ev" id="ev-{0}-{1}" data-ev="{0}">', letter, number),
             format_html('<a class="ref re" href="#n-{0}"><span class="vh">event </span>{0}</a>', letter),
-            again=SafeString('<mark class="a-ev">'),
+            again=format_html('<mark class="a-ev" data-ev="{}">', letter),
         )
+
+
+def _is_read(link: MentionActor) -> bool:
+    return link.role != Role.REPORTER and sureness(link.confidence) != A_GUESS
 
 
 def _stretch(
     mention: EventMention, others: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
 ) -> tuple[int, int]:
-    parts = [(link.start, link.end) for link in mention.participants.all() if link.role != Role.REPORTER]
+    parts = [(link.start, link.end) for link in mention.participants.all() if _is_read(link)]
     if mention.time:
         parts.append((mention.time.start, mention.time.end))
     inside = [part for part in parts if mention.sentence_start <= part[0] and part[1] <= mention.sentence_end]
