@@ -33,11 +33,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A verb with an object of some class means this type: "lift" + "ban" is CONCEDE."""
+    """A verb with an object of some class means this type: "lift" + "ban" is CONCEDE.
+
+    `oblique` names the prepositions before the object, none of which is meant where it is empty; `subjects` who must
+    act, anyone where it is empty.
+    """
 
     type: str
     objects: frozenset[str]
     oblique: frozenset[str]
+    subjects: frozenset[str] = frozenset()
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -96,6 +101,7 @@ def _add(lexicon: EventWords, frames: dict[str, list[Frame]], table: Mapping[str
             row.get("type", kind),
             frozenset(_spread(row["objects"], lexicon.noun_classes)),
             frozenset(_words(row.get("oblique", ""))),
+            frozenset(_spread(row.get("subjects", ""), lexicon.noun_classes)),
         )
         for verb in _spread(row["verbs"], lexicon.verb_classes):
             frames[verb].append(frame)

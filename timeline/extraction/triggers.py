@@ -155,7 +155,8 @@ def frame_objects(parse: Parse, token: int) -> list[tuple[int, str]]:
             found.extend((child, parse.lemmas[inner]) for child in parse.having(inner, "pobj"))
     found.extend((child, "") for child in parse.having(token, *_CLAUSES))
     if not any(parse.pos[child] in _NOUN_POS for child, _ in direct):
-        found.extend((child, "") for child in parse.having(token, "nsubj"))
+        # Whoever acts is not acted upon: "Liu returned" is no release of his.
+        found.extend((child, "") for child in parse.having(token, "nsubj") if parse.entities[child] != "PERSON")
         if parse.deps[token] == "xcomp" and parse.lemmas[parse.heads[token]] == "be":
             found.extend((child, "") for child in parse.having(parse.heads[token], "nsubj"))
         found.extend((child, "") for child in _relative_head(parse, token))
@@ -187,6 +188,7 @@ def _framed(parse: Parse, token: int, names: list[str], lexicon: EventWords) -> 
         called = object_names(parse, child)
         for order, frame in enumerate(frames):
             fits = word in frame.oblique if frame.oblique else word in ("", "for", "to", "into", "of")
+            fits = fits and (not frame.subjects or _acts(parse, token, frame.subjects))
             name = next((name for name in called if name in frame.objects), None) if fits else None
             if name is not None:
                 fitting.append((-name.count(" "), place, order, frame, child))
@@ -194,6 +196,11 @@ def _framed(parse: Parse, token: int, names: list[str], lexicon: EventWords) -> 
         return None
     *_, frame, child = min(fitting, key=lambda found: found[:3])
     return frame, child
+
+
+def _acts(parse: Parse, token: int, subjects: frozenset[str]) -> bool:
+    """Whether the subject of a verb is named by one of these words."""
+    return any(name in subjects for child in parse.having(token, "nsubj") for name in object_names(parse, child))
 
 
 def _leans(parse: Parse, token: int, noun: int, lexicon: EventWords) -> bool:
