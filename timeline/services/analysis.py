@@ -18,6 +18,7 @@ from timeline.services.locks import one_at_a_time
 from timeline.services.readings import actors_named, mention_row, participant_rows, time_row
 from timeline.services.redating import redated
 from timeline.services.relinking import as_they_are_called
+from timeline.services.rereading import note_changes, readings_of
 from timeline.services.shelf import index
 
 _MENTION_FIELDS = [
@@ -48,7 +49,7 @@ def store(article: Article, analysis: Analysis) -> None:
     _keep_language(article, analysis)
     reprinted = _mark_source(article)
     analysis = as_they_are_called(analysis, actors.replacements())
-    decided = on_article(article)
+    decided, before = on_article(article), readings_of(article)
     mentions = _once(mention for mention in replayed(article, analysis.mentions, decided) if mention.timeline)
     kept = vouched(article, [mention.trigger for mention in mentions], decided)
     times = _replace_times(article, analysis)
@@ -59,6 +60,7 @@ def store(article: Article, analysis: Analysis) -> None:
     _keep(kept, times)
     events.settle(change)
     recount_independent(reprinted)
+    note_changes(article, before, _once(mention for mention in analysis.mentions if mention.timeline))
 
 
 @transaction.atomic
