@@ -125,6 +125,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "login/locked.html"
 
 # Empty: the built-in queue, a table. Else the broker through which workers on many hosts are told what to read.
 QUEUE_URL = os.environ.get("QUEUE_URL", "")
@@ -203,6 +204,9 @@ TIMELINE_LIMITS_URL = os.environ.get("TIMELINE_LIMITS_URL", "memory://")
 
 # Who may read /metrics from elsewhere than this machine: whoever sends this as a bearer token.
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+
+# Whom to tell of a hole, such as mailto:security@timeline.example; shown at /.well-known/security.txt.
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
 
 LOGGING = {
     "version": 1,

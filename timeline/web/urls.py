@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("about/dates/", about.date_rules, name="date-rules"),
     path("health/live", operating.live, name="live"),
     path("health/ready", operating.ready, name="ready"),
+    path(".well-known/security.txt", operating.security, name="security"),
     path("metrics", operating.figures, name="metrics"),
     path("login/", sign_in.SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
