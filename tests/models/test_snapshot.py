@@ -31,6 +31,7 @@ FILTERS = some.builds(
     lane=some.lists(some.sampled_from(["us", "joint"]), max_size=1).map(tuple),
     status=some.lists(some.sampled_from(["happened", "denied"]), max_size=1).map(tuple),
     certain=some.booleans(),
+    on=some.sampled_from(["happened", "happened", "reported"]),
     precision=some.lists(some.sampled_from(list(Precision)), max_size=2, unique=True).map(tuple),
     source=some.lists(some.sampled_from(["lantern-post", "weathercock", "none"]), max_size=1).map(tuple),
     q=some.sampled_from(["", "", "tariffs", "-chips", '"port fees"']),
@@ -114,6 +115,19 @@ def test_the_keeper_answers_with_the_tables_until_there_is_a_snapshot_and_follow
         assert counts.value_counts(EventFilter(), "type")["CONSULT"] == before - 1
     finally:
         keeper.forget()
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(wanted=FILTERS)
+def test_as_of_the_last_day_everything_is_known_as_it_stands(news: None, wanted: EventFilter) -> None:
+    Event.objects.filter(first_reported_on=None).update(removed="never reported")
+    assert answers(Snapshot().as_of(date.max), wanted) == answers(counts, wanted)
+
+
+def test_as_of_a_day_nothing_is_there_that_was_reported_afterwards(news: None) -> None:
+    day = sorted(Event.objects.standing().values_list("first_reported_on", flat=True))[200]
+    reported = Event.objects.standing().filter(first_reported_on__lte=day)
+    assert set(Snapshot().as_of(day).found(EventFilter())) == set(reported.values_list("pk", flat=True))
 
 
 def test_actors_and_their_company_are_counted_as_the_tables_count_them(news: None) -> None:

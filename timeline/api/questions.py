@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
@@ -47,6 +48,10 @@ class EventQuestion(Paging):
     since: str = Field("", alias="from", max_length=10, description="first day: 2023, 2023-05 or 2023-05-26")
     until: str = Field("", alias="to", max_length=10, description="last day, inclusive")
     certain: bool = Field(default=False, description="leave out events that only may lie in the range")
+    on: str = Field(
+        "happened", pattern="^(happened|reported)$", description="the range is of what happened, or of first reports"
+    )
+    as_of: str = Field("", max_length=10, description="what was known at the end of this day: 2023-05-26")
     precision: Codes = Field([], json_schema_extra=_chosen_from(*Precision), description="how well the date is known")
     source: Codes = Field([], description="outlets, as they stand in addresses: harbor-wire")
     sort: str = Field("newest", pattern=f"^({'|'.join(Sort)})$")
@@ -103,7 +108,7 @@ def next_page(request: HttpRequest, cursor: object) -> str:
 
 def next_events_page(request: HttpRequest, wanted: EventFilter, limit: int) -> str:
     """The canonical address of the page of events that a filter with its cursor asks for."""
-    return f"{request.build_absolute_uri(request.path)}?{query_string(wanted)}&limit={limit}"
+    return f"{request.build_absolute_uri(request.path)}?{query_string(replace(wanted, view='list'))}&limit={limit}"
 
 
 def _pairs(asked: object) -> list[tuple[str, str]]:

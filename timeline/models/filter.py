@@ -52,7 +52,8 @@ class Cursor:
 class EventFilter:
     """Which events, and in which order. Values of one field are alternatives, fields add up.
 
-    `since` and `until` are inclusive days. `certain` leaves out events that only may lie between them. `match` is
+    `since` and `until` are inclusive days, on which events happened or (`on`) were first reported. `certain` leaves out
+    events that only may lie between them. `as_of` asks for what was known at the end of that day. `match` is
     "any" or "all" of the actors; `role` is "source", "target" or "" for both. `notes` say what was ignored.
     """
 
@@ -67,6 +68,8 @@ class EventFilter:
     since: date | None = None
     until: date | None = None
     certain: bool = False
+    on: str = "happened"
+    as_of: date | None = None
     precision: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     sort: Sort = Sort.NEWEST
@@ -88,7 +91,9 @@ class EventFilter:
         """The same question without one field; "dates" drops both ends."""
         match name:
             case "dates":
-                return replace(self, since=None, until=None, certain=False, cursor=None)
+                return replace(self, since=None, until=None, certain=False, on="happened", cursor=None)
+            case "as_of":
+                return replace(self, as_of=None, cursor=None)
             case "q":
                 return replace(self, q="", cursor=None)
             case _:

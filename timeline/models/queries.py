@@ -56,12 +56,19 @@ class FilteredQuerySet(models.QuerySet[_Row]):
 
     def between(self, wanted: EventFilter) -> Self:
         """Events that certainly or, unless the filter says otherwise, possibly lie between two days."""
+        if wanted.on == "reported":
+            return self.reported_between(wanted.since, wanted.until)
         found = self
         if wanted.until is not None:
             found = found.filter(starts_on__lte=wanted.until)
         if wanted.since is not None:
             found = found.filter(ends_on__gte=wanted.since)
         return found.filter(certainly_between(wanted)) if wanted.certain else found
+
+    def reported_between(self, since: date | None, until: date | None) -> Self:
+        """Events of which the first report came out between two days."""
+        found = self.filter(first_reported_on__lte=until) if until is not None else self
+        return found.filter(first_reported_on__gte=since) if since is not None else found
 
     def involving(self, wanted: EventFilter) -> Self:
         """Events that involve any, or all, of the actors or of those under them, and none of the unwanted."""
@@ -130,6 +137,8 @@ def sort_key(sort: Sort) -> str:
 def certainly_between(wanted: EventFilter) -> Q:
     """All its days lie inside; or it lasted, and so covers every day that it shares with the range."""
     inside = Q()
+    if wanted.on == "reported":
+        return Q(starts_on__isnull=False)
     if wanted.since is not None:
         inside &= Q(GreaterThanOrEqual(Coalesce(F("starts_on"), _day(date.min)), wanted.since))
     if wanted.until is not None:

@@ -23,6 +23,7 @@ class EventRow(NamedTuple):
     ends_on: date | None
     extent: str
     first_reported_on: date | None
+    last_reported_on: date | None
     report_count: int
 
 

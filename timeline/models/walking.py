@@ -6,20 +6,26 @@ from dataclasses import replace
 
 from timeline.models.event import Event, EventQuerySet
 from timeline.models.filter import Cursor, EventFilter, Sort
+from timeline.models.past import set_back
 from timeline.models.queries import sort_key
-from timeline.models.snapshot import keeper
+from timeline.models.snapshot import Snapshot, keeper
 
 
 def events_after(wanted: EventFilter, cursor: Cursor | None, most: int, base: EventQuerySet) -> list[Event]:
     """What follows a row in the filter's order: dated events, then those without a date; each as `base` reads it."""
-    snapshot = keeper.current()
-    numbers = snapshot.sparse_page(replace(wanted, cursor=cursor), most) if snapshot else None
-    if numbers is not None:
+    snapshot, asked = keeper.answering(wanted.as_of), replace(wanted, cursor=cursor)
+    if snapshot is not None and (numbers := _numbers(snapshot, asked, most)) is not None:
         found = base.in_bulk(numbers)
-        return [found[number] for number in numbers if number in found]
+        rows = [found[number] for number in numbers if number in found]
+        set_back(rows, snapshot.known)
+        return rows
     rows = _dated(wanted, cursor, most, base) if cursor is None or cursor.day else []
     # Asked even where nothing is missing: a page costs the same number of queries whatever there is.
     return (rows + _undated(wanted, cursor, max(1, most - len(rows)), base))[:most]
+
+
+def _numbers(snapshot: Snapshot, wanted: EventFilter, most: int) -> list[int] | None:
+    return snapshot.page(wanted, most) if wanted.as_of else snapshot.sparse_page(wanted, most)
 
 
 def cursor_at(event: Event, sort: Sort) -> Cursor:

@@ -53,6 +53,8 @@ def read_filter(query: QueryDict) -> EventFilter:
         since=since,
         until=until,
         certain=query.get("certain", "") in {"1", "true", "on", "yes"},
+        on=_read_one(query, "on", ("reported",)) or "happened",
+        as_of=_read_date(query.get("as_of", ""), notes, last=True),
         precision=_read_chosen(query, "precision", notes),
         source=_read_many(query, "source", notes),
         sort=Sort(_read_one(query, "sort", tuple(Sort)) or Sort.NEWEST),
@@ -175,6 +177,10 @@ def _written_dates(wanted: EventFilter) -> list[tuple[str, str]]:
         pairs.append(("to", shortest_day(wanted.until, last=True)))
     if wanted.certain:
         pairs.append(("certain", "1"))
+    if wanted.on != "happened":
+        pairs.append(("on", wanted.on))
+    if wanted.as_of:
+        pairs.append(("as_of", shortest_day(wanted.as_of, last=True)))
     return pairs
 
 

@@ -65,6 +65,8 @@ def clauses_of(wanted: EventFilter, actors: Mapping[str, Actor], outlets: Mappin
     found.append(_values(wanted, "source", "reported by", lambda slug: outlets.get(slug, slug)))
     if wanted.q:
         found.append(Clause("that mention", [Token(f"“{wanted.q}”", address(wanted.without("q")))]))
+    if wanted.as_of:
+        found.append(Clause("as known on", [Token(full_day(wanted.as_of), address(wanted.without("as_of")))]))
     return [clause for clause in found if clause and clause.tokens]
 
 
@@ -103,6 +105,7 @@ _FIELDS: tuple[tuple[str, Callable[[EventFilter], object]], ...] = (
     ("precision", lambda wanted: wanted.precision),
     ("source", lambda wanted: wanted.source),
     ("q", lambda wanted: wanted.q),
+    ("as_of", lambda wanted: wanted.as_of),
 )
 
 
@@ -115,7 +118,7 @@ def _dates(wanted: EventFilter) -> Clause | None:
     words = date_words(wanted.since, wanted.until)
     if not words:
         return None
-    lead = "certainly" if wanted.certain else ""
+    lead = "first reported" if wanted.on == "reported" else "certainly" if wanted.certain else ""
     return Clause(lead, [Token(words, address(wanted.without("dates")))])
 
 

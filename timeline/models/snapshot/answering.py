@@ -16,10 +16,12 @@ from timeline.models.actor import Actor
 from timeline.models.article import Outlet
 from timeline.models.event import Event
 from timeline.models.filter import EventFilter, Precision, Sort
+from timeline.models.past import Known, known_on
 from timeline.models.queries import outlet_slug
-from timeline.models.rows import actor_links, event_rows, last_number, outlet_links, participants
+from timeline.models.rows import event_rows
 from timeline.models.snapshot.columns import NO_DAY, Columns, Numbers, bitmap, numbers_of, ordinal
 from timeline.models.snapshot.kept import Kept
+from timeline.models.snapshot.loading import all_columns, link
 from timeline.models.snapshot.strips import Cell, by_cell, spans
 from timeline.models.snapshot.words import Words
 from timeline.models.totals import Spanned, SpanOfType, Totals
@@ -27,6 +29,8 @@ from timeline.models.totals import Spanned, SpanOfType, Totals
 Key = TypeVar("Key", int, str)
 # Sets, answers and strips that are kept until something changes: a large set has 100 KB, a strip 300.
 MOST_KEPT, MOST_ANSWERS, MOST_STRIPS = 100, 1000, 30
+# A day of the past takes columns of its own: 25 MB for a million events.
+MOST_PASTS = 1
 # Where one event in so many is found, the rows of a page lie close together in the index.
 SPARSE = 10
 
@@ -34,17 +38,16 @@ SPARSE = 10
 class Snapshot:
     """The events at one moment, and whatever changed since, once it is told."""
 
-    def __init__(self) -> None:
-        self._columns = Columns()
-        self._columns.reserve(last_number())
-        self._columns.add(event_rows())
-        self._link(None)
-        self._columns.settle()
+    def __init__(self, past: Columns | None = None, known: Mapping[int, Known] | None = None) -> None:
+        self._columns = past or all_columns()
+        # Of the past alone: events that were known otherwise than they are now.
+        self.known = known or {}
         self._kept: Kept[BitMap] = Kept(MOST_KEPT)
         self._totals: Kept[Totals] = Kept(MOST_ANSWERS)
         self._spans: Kept[dict[int, Spanned]] = Kept(1)
         self._actors: Kept[dict[int, int]] = Kept(MOST_STRIPS)
         self._strips: Kept[dict[Cell, int]] = Kept(MOST_STRIPS)
+        self._pasts: Kept[Snapshot] = Kept(MOST_PASTS)
         self._words = Words()
         self._lock = RLock()
 
@@ -57,9 +60,14 @@ class Snapshot:
         with self._lock:
             self._columns.drop(changed)
             self._columns.add(event_rows(changed))
-            self._link(changed)
+            link(self._columns, changed)
             self._words.changed(changed)
             self._forget()
+
+    def as_of(self, day: date | None) -> Snapshot:
+        """The events as they were known on a day."""
+        with self._lock:
+            return self._pasts.get(day, lambda: _past(self._columns, day)) if day else self
 
     def found(self, wanted: EventFilter) -> BitMap:
         """The events that a filter lets through."""
@@ -147,7 +155,7 @@ class Snapshot:
         found, columns = self.found(wanted), self._columns
         events = numbers_of(found)
         dated = numbers_of(found - columns.values["precision", Precision.UNKNOWN])
-        ranged = wanted.since is not None or wanted.until is not None
+        ranged = wanted.on != "reported" and (wanted.since is not None or wanted.until is not None)
         return Totals(
             events=len(events),
             reports=int(columns.reports[events].sum()),
@@ -170,18 +178,13 @@ class Snapshot:
             days = self._days(wanted.sort)[events].astype(np.int64)
         return _in_order(events.astype(np.int64), days, wanted, size)
 
-    def _link(self, numbers: list[int] | None) -> None:
-        columns = self._columns
-        columns.link(actor_links(numbers), columns.actors)
-        columns.link(participants(numbers), columns.participants)
-        columns.link(outlet_links(numbers), columns.outlets)
-
     def _forget(self) -> None:
         self._kept.clear()
         self._totals.clear()
         self._actors.clear()
         self._spans.clear()
         self._strips.clear()
+        self._pasts.clear()
 
     def _days(self, sort: Sort) -> NDArray[np.int32]:
         return self._columns.reported if sort is Sort.REPORTED else self._columns.starts
@@ -214,12 +217,14 @@ class Snapshot:
             return found
         events = numbers_of(found)
         starts, ends = self._columns.starts[events], self._columns.ends[events]
+        if wanted.on == "reported":
+            starts = ends = self._columns.reported[events]
         inside = starts != NO_DAY
         if wanted.until is not None:
             inside &= starts <= ordinal(wanted.until)
         if wanted.since is not None:
             inside &= ends >= ordinal(wanted.since)
-        if wanted.certain:
+        if wanted.certain and wanted.on != "reported":
             inside &= self._certain(events, wanted)
         return bitmap(events[inside])
 
@@ -234,6 +239,15 @@ class Snapshot:
         inside |= self._columns.lasting[events]
         inside &= starts != NO_DAY
         return inside
+
+
+def _past(columns: Columns, day: date) -> Snapshot:
+    past, straddling = columns.on(day)
+    known = known_on(day, straddling)
+    for row in event_rows(list(known)):
+        fields = {name: getattr(known[row.pk], name) for name in row._fields if name in Known.__slots__}
+        past.set_back(row.pk, row._replace(**fields))
+    return Snapshot(past, known)
 
 
 def _shared(found: BitMap, sets: Mapping[Key, BitMap]) -> dict[Key, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -22,6 +22,7 @@ Numbers = NDArray[np.uint32]
 NO_DAY = 0
 # Of millions of links so many are held while they are sorted by what they lead to.
 LINKS_AT_ONCE = 200_000
+ARRAYS = ("starts", "ends", "reported", "reported_last", "reports", "lasting")
 FACETS = ("type", "lane", "status", "precision")
 
 
@@ -48,6 +49,7 @@ class Columns:
     starts: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
     ends: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
     reported: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    reported_last: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
     reports: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
     lasting: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
     codes: dict[str, NDArray[np.uint8]] = field(
@@ -68,6 +70,7 @@ class Columns:
             self.standing.add(number)
             self.starts[number], self.ends[number] = ordinal(row.starts_on), ordinal(row.ends_on)
             self.reported[number], self.reports[number] = ordinal(row.first_reported_on), row.report_count
+            self.reported_last[number] = ordinal(row.last_reported_on)
             self.lasting[number] = row.extent == "lasting"
             for name in FACETS:
                 value = precision_of(row) if name == "precision" else getattr(row, name)
@@ -99,6 +102,23 @@ class Columns:
             for key in list(sets):
                 sets[key] -= gone  # type: ignore[index]
 
+    def on(self, day: date) -> tuple[Columns, list[int]]:
+        """The events that were reported by a day, and which of them were told of afterwards too."""
+        last, events = ordinal(day), numbers_of(self.standing)
+        told = events[(self.reported[events] != NO_DAY) & (self.reported[events] <= last)]
+        straddling = told[self.reported_last[told] > last]
+        past = replace(self, standing=bitmap(told), codes={name: code.copy() for name, code in self.codes.items()})
+        for name in ARRAYS:
+            setattr(past, name, getattr(self, name).copy())
+        past.values = defaultdict(BitMap, {key: one & past.standing for key, one in self.values.items()})
+        return past, straddling.tolist()
+
+    def set_back(self, number: int, row: EventRow) -> None:
+        """An event as it was known; only its own days and values change."""
+        for found in self.values.values():
+            found.discard(number)
+        self.add([row])
+
     def union(self, sets: dict[Any, BitMap], keys: Iterable[Any]) -> BitMap:
         """The events of any of these."""
         return BitMap.union(BitMap(), *(sets[key] for key in keys if key in sets))
@@ -111,7 +131,7 @@ class Columns:
     def reserve(self, last: int) -> None:
         """Room for events up to a number."""
         more = max(1024, last + 1) - len(self.starts)
-        for name in ("starts", "ends", "reported", "reports", "lasting"):
+        for name in ARRAYS:
             setattr(self, name, np.pad(getattr(self, name), (0, more)))
         self.codes = {name: np.pad(code, (0, more)) for name, code in self.codes.items()}
 

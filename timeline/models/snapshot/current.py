@@ -5,15 +5,19 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import Count, Max
 
 from timeline.models.event import Event
+from timeline.models.filter import EventFilter
 from timeline.models.rollup import EVERYONE, EventChange
 from timeline.models.snapshot.answering import Snapshot
+from timeline.models.snapshot.kept import Kept
 
 Answer = TypeVar("Answer")
 # Somebody who missed more than so many changes is quicker in reading everything anew.
@@ -27,6 +31,7 @@ class Keeper:
 
     def __init__(self) -> None:
         self._snapshot: Snapshot | None = None
+        self._smalls: Kept[Snapshot] = Kept(1)
         self._seen = 0
         self._looked = 0.0
         self._outdated = threading.Event()
@@ -43,6 +48,18 @@ class Keeper:
             self._follow(self._snapshot)
         return self._snapshot
 
+    def answering(self, as_of: date | None) -> Snapshot | None:
+        """The snapshot that answers a question; the past is never asked of the tables."""
+        if as_of is None:
+            return self.current()
+        found = self.current()
+        return (found if found is not None else self._small()).as_of(as_of)
+
+    def _small(self) -> Snapshot:
+        """Of few events one is made when the past is asked for, and kept until some event is written."""
+        state = Event.objects.aggregate(Max("changed_at"), Max("pk"), Count("pk"))
+        return self._smalls.get(tuple(state.values()), Snapshot)
+
     def make(self) -> None:
         """Read everything. What is written meanwhile is read once more afterwards."""
         seen = EventChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -51,6 +68,7 @@ class Keeper:
     def forget(self) -> None:
         """Let the tables answer again."""
         self._snapshot = None
+        self._smalls.clear()
 
     def _follow(self, snapshot: Snapshot) -> None:
         # Whoever finds another thread at it answers with what there is.
@@ -89,7 +107,7 @@ def answered_by_snapshot(question: Callable[..., Answer]) -> Callable[..., Answe
 
     @wraps(question)
     def answer(*args: Any, **kwargs: Any) -> Answer:
-        found = keeper.current()
+        found = keeper.answering(next((one.as_of for one in args if isinstance(one, EventFilter)), None))
         if found is None:
             return question(*args, **kwargs)
         quick: Callable[..., Answer] = getattr(found, question.__name__)
