@@ -116,14 +116,19 @@ def _overrules(frame: Frame, entry: Entry) -> bool:
 def verb_names(parse: Parse, token: int) -> list[str]:
     """The names a verb may have in the lexicon, longest first: "turn down", "call for", "shake hand", "turn"."""
     lemma = parse.lemmas[token]
-    # "Beijing on Thursday called": a preposition before the verb is no part of it.
     parts = [
         child
         for child in parse.children[token]
-        if parse.deps[child] in _PARTS and (child > token or parse.deps[child] != "prep")
+        if parse.deps[child] in _PARTS and (parse.deps[child] != "prep" or _belongs(parse, token, child))
     ]
     names = [f"{lemma} {parse.lemmas[child]}" for child in parts]
     return [*names, lemma]
+
+
+def _belongs(parse: Parse, token: int, preposition: int) -> bool:
+    """Whether a preposition may be part of a verb: not "Beijing on Thursday called", nor "called it so on Thursday"."""
+    dated = any(parse.entities[noun] in ("DATE", "TIME") for noun in parse.having(preposition, "pobj"))
+    return preposition > token and not dated
 
 
 def object_names(parse: Parse, token: int) -> list[str]:
