@@ -14,6 +14,7 @@ from timeline.models.filter import EventFilter, Sort
 from timeline.web.facets import build_facets
 from timeline.web.filters import address, parameters
 from timeline.web.grouping import grouped, undated_rows
+from timeline.web.highlighting import mark_titles
 from timeline.web.lanes.page import lanes
 from timeline.web.paging import Page, page_of
 from timeline.web.sentence import ORDERS, Clause, clauses_of, span_words, ways_out
@@ -70,10 +71,12 @@ def rows(wanted: EventFilter, today: date, months: Counter[str], number: int) ->
     page = page_of(wanted)
     before = wanted.cursor.day if wanted.cursor else None
     undated_count = number - sum(months.values())
-    years = grouped(page.dated, wanted.sort, months, today, before=before)
     begun = bool(wanted.cursor and wanted.cursor.day is None)
+    years = grouped(page.dated, wanted.sort, months, today, before=before)
+    years += undated_rows(page.undated, undated_count, today, continued=begun)
+    mark_titles(years, wanted.q)
     return {
-        "years": years + undated_rows(page.undated, undated_count, today, continued=begun),
+        "years": years,
         "more": address(page.following) if page.following else "",
         "shown": _shown(page),
         "today": today,
