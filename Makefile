@@ -2,7 +2,7 @@
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check format lint bench requirements postgresql chromium clean
+.PHONY: trials fuzz help run test check format lint bench requirements postgresql chromium clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -59,6 +59,14 @@ bench: $(VENV)/installed-dev ## how well and fast dates are read (CORPORA="...")
 	$(PYTHON) -m benchmarks.merging --articles 1000
 	$(PYTHON) -m benchmarks.assigning --events $(EVENTS)
 	$(PYTHON) -m benchmarks.pages --events $(EVENTS)
+
+trials: $(VENV)/installed-dev chromium ## all faults, attacks and loads, an hour and a half; writes docs/trials.md
+	$(PYTHON) -m trials.run $(TRIALS)
+
+fuzz: $(VENV)/installed-dev ## ten minutes each: every reader, the dates; and the API under schemathesis
+	$(PYTHON) -m tests.fuzz_readers --minutes 10
+	$(PYTHON) -m tests.fuzz_dates --minutes 10
+	$(PYTHON) -m pytest tests/api/test_api_holds.py
 
 requirements: $(VENV)/installed-dev ## compile requirements*.in to requirements*.txt, with hashes
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements.in -o requirements.txt

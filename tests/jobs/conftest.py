@@ -60,6 +60,8 @@ def new_database(folder: Path, like: Site | None = None) -> str:
 
 
 def copy_into(file: Path, other: Path) -> None:
-    """With what still stands in its log."""
+    """With what still stands in its log, and with a log of its own, as the site leaves it."""
     with closing(sqlite3.connect(other)) as kept:
         kept.execute("VACUUM INTO ?", [str(file)])
+    with closing(sqlite3.connect(file)) as copied:
+        copied.execute("PRAGMA journal_mode = WAL")

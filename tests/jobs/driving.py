@@ -31,17 +31,20 @@ class Site:
     started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def start(self, verb: str, **settings: str) -> subprocess.Popen[str]:
-        return self._start([sys.executable, "-m", "tests.jobs.site", verb], settings)
+        return self.start_command([sys.executable, "-m", "tests.jobs.site", verb], settings)
 
     def manage(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one of the site's commands."""
-        return _ended(self._start([sys.executable, "manage.py", *words], {}))
+        return _ended(self.start_command([sys.executable, "manage.py", *words]))
 
-    def _start(self, command: list[str], settings: Mapping[str, str]) -> subprocess.Popen[str]:
+    def start_command(
+        self, command: list[str], settings: Mapping[str, str] | None = None, **options: Any
+    ) -> subprocess.Popen[str]:
+        """Start a program that works on this site."""
         own = {"TIMELINE_DATA_DIR": str(self.folder), "DATABASE_URL": self.address, "TIMELINE_LEASE_SECONDS": "1"}
         pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        environment = os.environ | own | self.settings | settings
-        self.started.append(subprocess.Popen(command, cwd=ROOT, env=environment, **pipes))
+        environment = os.environ | own | self.settings | (settings or {})
+        self.started.append(subprocess.Popen(command, cwd=ROOT, env=environment, **pipes, **options))
         return self.started[-1]
 
     def stop(self) -> None:

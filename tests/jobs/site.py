@@ -24,7 +24,7 @@ TEXTS = 4
 def main(verb: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "timeline.settings"
     django.setup()
-    {"setup": setup, "send": send, "receive": receive, "lose": lose, "work": work, "report": report}[verb]()
+    VERBS[verb]()
 
 
 def setup() -> None:
@@ -54,6 +54,30 @@ def receive() -> None:
     from timeline.jobs.reading import enqueue
 
     enqueue(article(f"{VISIT} It snowed."))
+
+
+def receive_many() -> None:
+    """As many more as MANY says."""
+    from tests.cast import VISIT, article
+    from timeline.jobs.reading import enqueue
+
+    for number in range(int(os.environ["MANY"])):
+        enqueue(article(f"{VISIT} It rained for {number} hours."))
+
+
+def sign_up() -> None:
+    """Somebody who may do everything."""
+    from django.contrib.auth import get_user_model
+
+    get_user_model().objects.create_superuser("editor", password=os.environ["PASSWORD"])
+
+
+def uploaded() -> None:
+    """The numbers of the articles that came in by the page of uploads."""
+    from timeline.models import Article
+
+    titles = Article.objects.filter(title__startswith="upload ").values_list("title", flat=True)
+    print(*(title.removeprefix("upload ") for title in titles))
 
 
 def lose() -> None:
@@ -113,6 +137,8 @@ def _after(point: str, value):  # type: ignore[no-untyped-def]
         os.kill(os.getpid(), signal.SIGKILL)
     return value
 
+
+VERBS = {verb.__name__: verb for verb in (setup, send, receive, receive_many, sign_up, uploaded, lose, work, report)}
 
 if __name__ == "__main__":
     main(sys.argv[1])
