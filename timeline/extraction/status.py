@@ -11,6 +11,12 @@ from timeline.extraction.parse import Parse
 from timeline.extraction.triggers import Predicate
 from timeline.temporal.interval import TimeInterval
 
+_ACTED_ON = ("dobj", "nsubjpass")
+_DENYING = ("deny", "dispute", "refute")
+_IT = ("it", "this", "that", "which")
+_SAYING = ("claim", "account", "assertion", "allegation", "version", "report")
+_NEAR = 12
+
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
@@ -69,25 +75,52 @@ def _long_past(interval: TimeInterval | None, published: date) -> bool:
 
 
 def _called_off(parse: Parse, predicate: Predicate, context: Context) -> bool:
-    """Whether a happening is the object of a verb that calls it off: "scrapped a planned trip"."""
-    if not predicate.nominal or context.governor is None:
-        return False
-    governor = context.governor
-    if parse.lemmas[governor] in ("cancel", "postpone", "scrap", "shelve"):
-        return True
-    particle = parse.first(governor, "prt")
-    name = f"{parse.lemmas[governor]} {parse.lemmas[particle]}" if particle is not None else ""
-    return name in ("put off", "call off")
+    """Whether the plan is the object of a verb that calls it off: "scrapped a trip", "duties, set for May, were shelved"."""
+    noun = _planned_noun(parse, predicate, context)
+    return noun is not None and parse.deps[noun] in _ACTED_ON and _calls_off(parse, parse.heads[noun])
+
+
+def _planned_noun(parse: Parse, predicate: Predicate, context: Context) -> int | None:
+    """The noun that names the plan: the predicate itself, or what "set for May" hangs on."""
+    if predicate.nominal:
+        return predicate.token
+    return (
+        parse.heads[predicate.token] if parse.deps[predicate.token] == "acl" and context.planned is not None else None
+    )
+
+
+def _calls_off(parse: Parse, verb: int) -> bool:
+    particle = parse.first(verb, "prt")
+    name = f"{parse.lemmas[verb]} {parse.lemmas[particle]}" if particle is not None else parse.lemmas[verb]
+    return name in attitudes()["called_off"]
 
 
 def _disputed(parse: Parse, context: Context) -> StatusReading | None:
     lists = attitudes()
     for governor in context.governors:
-        if parse.lemmas[governor] == "deny":
+        if parse.lemmas[governor] == "deny" and not _denies_it(parse, governor):
             return StatusReading(EventStatus.DENIED, "denied", governor)
         if parse.lemmas[governor] in lists["claimed"] and parse.pos[governor] == "VERB":
             return StatusReading(EventStatus.CLAIMED, "only claimed", governor)
-    return None
+    told = next((at for at in context.governors if parse.lemmas[at] in lists["said"]), None)
+    denial = _denial_after(parse, told) if told is not None else None
+    return StatusReading(EventStatus.CLAIMED, "said by one side, denied by the other", denial) if denial else None
+
+
+def _denial_after(parse: Parse, told: int) -> int | None:
+    """The verb by which another denies what is said: "...; the US Navy denied it", "..., which Beijing denied"."""
+    number = parse.sentence_of[told]
+    _, end = parse.sentences[number]
+    # The next sentence may hold the answer: "Washington denied it."
+    stop = parse.sentences[number + 1][1] if number + 1 < len(parse.sentences) else end
+    verbs = range(told + 1, min(stop, end + _NEAR))
+    return next((at for at in verbs if parse.lemmas[at] in _DENYING and _denies_it(parse, at)), None)
+
+
+def _denies_it(parse: Parse, verb: int) -> bool:
+    """Whether a denial is of something said before: "denied it", "denied the claim", "which Beijing denied"."""
+    objects = parse.having(verb, "dobj", "nsubjpass")
+    return any(parse.lemmas[noun] in _IT or parse.lemmas[noun] in _SAYING for noun in objects)
 
 
 def _is_question(parse: Parse, token: int) -> bool:
