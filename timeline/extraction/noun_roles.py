@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.extraction.actor_index import ActorIndex, Named
 from timeline.extraction.context import attitudes
 from timeline.extraction.parse import Parse
+from timeline.extraction.role_words import role_words
 
 MEETING = "CONSULT"
 _OTHER_CLAUSES = ("conj", "advcl", "relcl", "ccomp", "acl", "parataxis", "xcomp", "nsubj", "nsubjpass")
@@ -30,7 +31,9 @@ def noun_roles(index: ActorIndex, token: int, kind: str) -> tuple[Named, Named]:
     owners, sources, targets = Named(), Named(), Named()
     for child in parse.children[token]:
         dep, lemma = parse.deps[child], parse.lemmas[child]
-        if dep in ("poss", "amod", "compound", "nmod"):
+        if dep == "poss" and lemma == "whose":
+            owners.extend(index.of_noun(_whose(parse, token)))
+        elif dep in ("poss", "amod", "compound", "nmod"):
             owners.extend(index.of_noun(child))
         elif dep in ("prep", "agent"):
             named = [
@@ -45,14 +48,23 @@ def noun_roles(index: ActorIndex, token: int, kind: str) -> tuple[Named, Named]:
                     for inner in parse.having(child, "pobj")
                     for a in after_prepositions(index, inner, attitudes()["target_prepositions"], hosts=False)
                 )
-    if kind in ("COERCE", "ASSAULT") and not sources and not targets:
+    befalls = kind in ("COERCE", "ASSAULT") or parse.lemmas[token] in role_words("befalls")
+    if befalls and not sources and not targets:
         return [], owners
     return [*owners, *sources], targets
+
+
+def _whose(parse: Parse, token: int) -> int | None:
+    """The noun that "whose" goes back to: "Mr Blinken, whose journey was called off"."""
+    return next((parse.heads[verb] for verb in parse.ancestors(token) if parse.deps[verb] == "relcl"), None)
 
 
 def around_noun(index: ActorIndex, token: int) -> Named:
     """Those in the clause around a noun of meeting: "In a call, Mr Xi warned Mr Biden"."""
     parse = index.parse
+    # "Talks by one and a mission by the other": two meetings, each with its own people.
+    if parse.deps[token] == "conj":
+        return []
     for verb in parse.ancestors(token):
         if parse.pos[verb] == "VERB":
             people = [*parse.having(verb, "nsubj", "dobj", "nsubjpass", "dative"), *beside(parse, verb)]

@@ -45,6 +45,11 @@ def find_roles(index: ActorIndex, predicate: Predicate, context: Context) -> Rol
             targets = targets + [a for noun in beside(index.parse, predicate.token) for a in index.of_noun(noun)]
         elif not targets and _do_it_to_each_other(index.parse, predicate.token, sources):
             return Roles(tuple(once(sources)), tuple(once(sources)))
+    if predicate.type == "AGREE" and not predicate.nominal:
+        partners = [a for noun in beside(index.parse, predicate.token) for a in index.of_noun(noun)]
+        if sources and partners and not set(partners) & set(sources):
+            both = tuple(once([*sources, *partners]))
+            return Roles(both, both)
     if _is_mutual(predicate, sources) or _each_other(index.parse, predicate.token):
         both = tuple(once([*sources, *targets]))
         return Roles(both, both)
@@ -95,11 +100,15 @@ def _verb_roles(index: ActorIndex, predicate: Predicate, context: Context) -> tu
         asking = _behest(index, token)
         return [*subjects, *asking], [actor for actor in objects if actor not in asking]
     agents = _agents(index, token)
+    if subjects and predicate.noun is None:
+        objects = _direct(index, token, hosts=predicate.type in (MEETING, "MOBILIZE"))
     objects = [actor for actor in objects if actor not in agents]
     made = hung if hung is not None else subject
     if made is not None and (predicate.noun == made or _is_made(index, token, made)):
         owners, bearers = noun_roles(index, made, predicate.type)
         return [*agents, *owners], [*bearers, *objects]
+    if parse.lemmas[token] in role_words("takes_office"):
+        return subjects, []
     held = _holders(index, token)
     targets = [*(index.of_noun(hung) if hung is not None else subjects), *objects]
     return [*agents, *held], [actor for actor in targets if actor not in held]
@@ -135,7 +144,11 @@ def _holders(index: ActorIndex, token: int) -> Named:
 
 def _is_made(index: ActorIndex, token: int, noun: int) -> bool:
     """Whether a thing is brought forth by the verb, so that its owner acts: "its list, unveiled in May"."""
-    return index.parse.lemmas[token] in role_words("brings_forth") and noun not in index.at
+    parse = index.parse
+    if noun in index.at:
+        return False
+    called_off = families().get(parse.lemmas[noun]) == "visit" and parse.lemmas[token] in role_words("calls_off")
+    return called_off or parse.lemmas[token] in role_words("brings_forth")
 
 
 def _subject(parse: Parse, token: int, context: Context) -> tuple[int | None, int | None]:
@@ -170,7 +183,7 @@ def _objects(index: ActorIndex, predicate: Predicate) -> Named:
     """Those acted upon: objects, those after prepositions, else whom the clause below speaks of."""
     parse, token = index.parse, predicate.token
     hosts = predicate.type in (MEETING, "MOBILIZE")
-    found = _direct(index, token, hosts=hosts)
+    found = [*_direct(index, token, hosts=hosts), *_relative(index, token)]
     if predicate.type == "MOBILIZE" and predicate.noun is not None:
         found.extend(after_prepositions(index, predicate.noun, attitudes()["target_prepositions"], hosts=True))
     if predicate.noun is not None:
@@ -186,6 +199,18 @@ def _objects(index: ActorIndex, predicate: Predicate) -> Named:
         for inner in parse.having(preposition, "pcomp"):
             found.extend(_direct(index, inner, hosts=hosts))
     return found
+
+
+def _relative(index: ActorIndex, token: int) -> Named:
+    """Whom a relative clause is about: "the firms that Washington barred", "Mr Wang, with whom he spoke"."""
+    parse = index.parse
+    if parse.deps[token] != "relcl":
+        return []
+    after = [noun for child in parse.having(token, "prep") for noun in parse.having(child, "pobj")]
+    nouns = [*parse.having(token, "dobj", "dative"), *after]
+    if any(parse.lemmas[noun] in ("whom", "which", "that", "who") for noun in nouns):
+        return index.of_noun(parse.heads[token])
+    return []
 
 
 def _direct(index: ActorIndex, token: int, *, hosts: bool) -> Named:

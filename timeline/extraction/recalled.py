@@ -25,7 +25,7 @@ class Recalled:
         """The parties of what a definite noun in or below the predicate takes up."""
         for noun in self._nouns(predicate):
             family = families().get(self.parse.lemmas[noun], "")
-            if family in self.by_noun and self._is_definite(noun):
+            if family in self.by_noun and (self._is_definite(noun) or self._hangs_on(predicate, noun)):
                 return self.by_noun[family]
         return None
 
@@ -48,6 +48,10 @@ class Recalled:
             for preposition in parse.having(head, "prep"):
                 if parse.lemmas[preposition] == "of":
                     yield from parse.having(preposition, "pobj")
+
+    def _hangs_on(self, predicate: Predicate, noun: int) -> bool:
+        """Whether the predicate is told of the very noun: "signed an agreement, which Beijing condemned"."""
+        return self.parse.deps[predicate.token] == "relcl" and self.parse.heads[predicate.token] == noun
 
     def _is_definite(self, noun: int) -> bool:
         return any(self.parse.words[child].lower() in _DEFINITE for child in self.parse.having(noun, "det", "poss"))

@@ -60,20 +60,31 @@ class Sides:
         kind = predicate.type
         at, before, named = told.at, told.before, self._named_in(told)
         if kind == OTHER and predicate.entry:
-            # An appointment or an election faces nobody.
-            return roles
+            return self._appointed(roles)
         roles = self._other_side_only(kind, roles)
         if told.taken_up is not None:
             roles = self._with_those_of(told.taken_up, roles)
         if not roles.everyone:
-            roles = before or self._story(kind)
+            roles = self._countries_of(before) if before else self._story(kind)
         if kind == MEETING or roles.sources == roles.targets or (kind in _TALKS and not roles.sources):
-            return self._both_meet(roles, at, named)
+            return self._both_meet(roles, told, named)
         if roles.sources and not roles.targets:
             return Roles(roles.sources, self._unsaid(roles.sources, at, tuple(map(self._side_of, named))))
         if roles.targets and not roles.sources:
             return Roles(self._state_there(kind, told) or self._unsaid(roles.targets, at, ()), roles.targets)
         return roles
+
+    def _appointed(self, roles: Roles) -> Roles:
+        """An appointment or an election faces nobody; whoever is appointed is so by the own country."""
+        if roles.sources or not roles.targets:
+            return roles
+        country = self.country(roles.targets[0])
+        if country not in self.registry:
+            return roles
+        words = f"an office of {self.registry[country].name}; the sentence does not say who gave or took it"
+        return Roles(
+            (replace(roles.targets[0], codes=(country,), named=(), reason=words, confidence=0.5),), roles.targets
+        )
 
     def _with_those_of(self, told: Roles, roles: Roles) -> Roles:
         """Roles completed from a deed told before: who answers it faces its doer, who goes on with it its target."""
@@ -96,6 +107,15 @@ class Sides:
             replace(actor, reason=f"{actor.reason}; told before", confidence=min(actor.confidence, 0.5))
             for actor in actors
         )
+
+    def _countries_of(self, before: Roles) -> Roles:
+        """The sides of a deed of a like kind: this one is another, and others may have acted for them."""
+        words = "a side of the report before; the sentence names nobody"
+        sides = [
+            {one.codes: replace(one, reason=words, confidence=0.4) for one in map(self._side_of, actors)}
+            for actors in (before.sources, before.targets)
+        ]
+        return Roles(*(tuple(found.values()) for found in sides))
 
     def _side_of(self, actor: ActorMention) -> ActorMention:
         """A company as it is; of anyone else the country: measures hit countries and firms, not who speaks for them."""
@@ -122,7 +142,7 @@ class Sides:
         own = self.countries(roles.sources)
         others = self._foreign(own, roles.targets) or self._foreign(own, roles.further)[:1]
         if len(others) > 1:
-            others = tuple(actor for actor in others if self.country(actor) not in _TOPICS) or others
+            others = tuple(actor for actor in others if not _TOPICS.intersection(actor.codes)) or others
         if not others:
             others = roles.targets if kind in ("COERCE", "ASSAULT") else self._wards(roles)
         return Roles(roles.sources, others)
@@ -163,18 +183,23 @@ class Sides:
     def _foreign(self, own: set[str], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
         return tuple(actor for actor in actors if not self.countries([actor]) <= own)
 
-    def _both_meet(self, roles: Roles, at: int, named: Sequence[ActorMention]) -> Roles:
+    def _both_meet(self, roles: Roles, told: Telling, named: Sequence[ActorMention]) -> Roles:
         everyone = roles.everyone
-        if (club := self._club_at(everyone, at)) is not None:
+        if (club := self._club_at(everyone, told.at)) is not None:
             return Roles((club,), (club,))
         if everyone and len(self.countries(everyone)) == 1:
-            everyone = (*everyone, *self._unsaid(everyone, at, self._partners(named, at)))
+            acting = [actor for actor in named if actor.use is ActorUse.ACTOR]
+            met = self._met_before(everyone, told.before)
+            everyone = (*everyone, *(met or self._unsaid(everyone, told.at, acting)))
         return Roles(everyone, everyone)
 
-    def _partners(self, named: Sequence[ActorMention], at: int) -> list[ActorMention]:
-        """Those named in the sentence of a meeting; before it, where speakers stand, only by their country."""
-        acting = [actor for actor in named if actor.use is ActorUse.ACTOR]
-        return [actor if actor.span.start > at else self._side_of(actor) for actor in acting]
+    def _met_before(self, known: Sequence[ActorMention], before: Roles | None) -> tuple[ActorMention, ...]:
+        """Whom the same people met in the report before: "landed in Taipei and was gone the next day"."""
+        people = {code for actor in known for code in actor.codes if self.registry.is_person(code)}
+        if before is None or not people & {code for actor in before.everyone for code in actor.codes}:
+            return ()
+        others = self._foreign(self.countries(known), before.everyone)
+        return self._again(tuple(map(self._side_of, others)))
 
     def _club_at(self, actors: Sequence[ActorMention], at: int) -> ActorMention | None:
         """The body of many whose meeting it is, not that of two who attend it: "the APEC summit"."""

@@ -75,7 +75,7 @@ def _named_after(reading: Reading, token: int) -> Draft | None:
 
 def two_states(reading: Reading, first: int, last: int, suffix: str = "") -> Draft:
     """The United States and China, unless one of them speaks of two others."""
-    codes = _pair_spoken_of(reading, first) if not suffix else _BOTH_SIDES
+    codes = _pair_spoken_of(reading, first, last) if not suffix else _BOTH_SIDES
     return Draft(first, last, tuple(code + suffix for code in codes), "both sides", 0.75, several=True)
 
 
@@ -87,13 +87,19 @@ def two_people(reading: Reading, first: int, last: int, gender: str = "") -> Dra
         if pair and not found:
             return pair.taken_up(first, last, "the two named before", 0.72)
         for draft in sentence:
-            if gender and draft.gender not in ("", gender):
+            if (gender and draft.gender not in ("", gender)) or _acts_above(reading, draft, first):
                 continue
             if draft.is_person and all(draft.people != other.people for other in found):
                 found.append(draft)
         if len(found) >= 2:
             return joint(found[1::-1], first, last, "the two people named last", 0.7)
     return None
+
+
+def _acts_above(reading: Reading, draft: Draft, token: int) -> bool:
+    """Whether someone is the subject of the clause that a word stands in: "Mr Blinken welcomed the two men back"."""
+    own = subject_verb(reading.parse, head_of(reading.parse, draft.first, draft.last))
+    return own is not None and own in reading.parse.ancestors(token)
 
 
 def joint(drafts: list[Draft], first: int, last: int, reason: str, confidence: float) -> Draft:
@@ -134,10 +140,13 @@ def _sentences_back(reading: Reading, token: int) -> Iterator[list[Draft]]:
     yield sentence
 
 
-def _pair_spoken_of(reading: Reading, token: int) -> tuple[str, ...]:
+def _pair_spoken_of(reading: Reading, token: int, noun: int) -> tuple[str, ...]:
+    """The two main sides, unless one of them, which acts, speaks of "both countries" with two others near."""
     near = list(dict.fromkeys(draft.country for draft in reading.before(token, 2) if draft.country))
     speaker = next((draft for draft in reading.before(token, 0) if _is_subject(reading, draft)), None)
     if speaker is None or speaker.country not in _BOTH_SIDES or all(code in _BOTH_SIDES for code in near):
+        return _BOTH_SIDES
+    if reading.word(noun).lower() in ("side", "sides") and set(_BOTH_SIDES) <= {*near, speaker.country}:
         return _BOTH_SIDES
     others = tuple(code for code in near if code != speaker.country)[:2]
     return others if len(others) == 2 else _BOTH_SIDES
