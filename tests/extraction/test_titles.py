@@ -20,6 +20,14 @@ from timeline.registry import load_registry
             "China and America argue. American officials proposed tariffs on Chinese steel. Beijing rejected them.",
             "China rebuffs US",
         ),
+        ("On Tuesday Gina Raimondo spent five hours with Wang Wentao.", "Raimondo spends five hours with Wang Wentao"),
+        ("China's commerce minister, Wang Wentao, rejected the charge on Tuesday.", "Wang Wentao rejects the charge"),
+        ("On Tuesday Beijing shelved a tariff increase set for 1 July.", "Beijing shelves a tariff increase"),
+        ("China dropped its probe into Qualcomm on Tuesday.", "China drops its probe into Qualcomm"),
+        (
+            "The ministry answered a report which Beijing rejected on Tuesday as slander.",
+            "Beijing rejects a report as slander",
+        ),
     ],
 )
 def test_a_title_can_stand_alone(nlp: Language, sentence: str, title: str) -> None:

@@ -17,7 +17,7 @@ from timeline.extraction.coding import read_type
 from timeline.extraction.context import Context, attitudes, quotations, read_context
 from timeline.extraction.fingerprint import fingerprint, trigger_in
 from timeline.extraction.linking import Linker, read_linker
-from timeline.extraction.mentions import ActorMention, EventMention, Reason, TemporalExpression, When
+from timeline.extraction.mentions import ActorMention, EventMention, Reason, TemporalExpression, TimexType, When
 from timeline.extraction.narrative import Narrative, is_told, read_narrative
 from timeline.extraction.occasions import Occasions
 from timeline.extraction.parse import Parse, read_parse
@@ -27,6 +27,7 @@ from timeline.extraction.recalled import Recalled
 from timeline.extraction.sides import Sides, Telling, like_kind, read_sides
 from timeline.extraction.status import StatusReading, read_status, unreal
 from timeline.extraction.timing import TimePlace, place_times, when_of
+from timeline.extraction.title_phrases import Phrases
 from timeline.extraction.titles import TitleMaker
 from timeline.extraction.triggers import Predicate, find_predicates
 from timeline.registry import Registry
@@ -51,6 +52,10 @@ def find_events(
     """
     read = parse or read_parse(doc)
     return Finder(doc, read, tuple(times), tuple(actors), registry, published).find(candidates=candidates)
+
+
+def _is_date(time: TemporalExpression) -> bool:
+    return time.type in (TimexType.DATE, TimexType.TIME)
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,8 @@ class Finder:
     @cached_property
     def titles(self) -> TitleMaker:
         """Makes the titles."""
-        return TitleMaker(self.parse, self.index, self.registry, [time.span for time in self.times])
+        phrases = Phrases(self.parse, self.index, self.registry, [time.span for time in self.times if _is_date(time)])
+        return TitleMaker(self.parse, self.index, self.registry, phrases)
 
     def weighed(self) -> list[Weighed]:
         """Every predicate with its features and probability."""

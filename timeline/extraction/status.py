@@ -75,7 +75,7 @@ def _long_past(interval: TimeInterval | None, published: date) -> bool:
 
 
 def _called_off(parse: Parse, predicate: Predicate, context: Context) -> bool:
-    """Whether the plan is the object of a verb that calls it off: "scrapped a trip", "duties, set for May, were shelved"."""
+    """Whether a plan is the object of a verb that calls it off: "duties set for May were put off"."""
     noun = _planned_noun(parse, predicate, context)
     return noun is not None and parse.deps[noun] in _ACTED_ON and _calls_off(parse, parse.heads[noun])
 
