@@ -242,3 +242,10 @@ def test_a_company_that_the_registry_does_not_hold_is_a_candidate(nlp: Language)
     found = read(nlp, "The Commerce Department fined Northgate Semiconductor Corp on Friday.")
     company = next(mention for mention in found if mention.candidates)
     assert (company.codes, company.candidates[0].kind) == (("northgate-semiconductor-corp",), "company")
+
+
+def test_a_pair_keeps_the_side_that_nobody_is_named_for(nlp: Language) -> None:
+    text = "President Donald Trump closed the mission. The two presidents last spoke in March."
+    pair = read(nlp, text, date(2020, 7, 28))[1]
+    assert pair.codes == ("donald-trump", "USA-GOV", "CHN")
+    assert acting_on(pair, REGISTRY, date(2020, 3, 27)).codes == pair.codes

@@ -16,6 +16,8 @@ _TALKS = frozenset((MEETING, "AGREE", "COOPERATE"))
 _SEA_OF_NAMES = 2
 # A name so near before a noun belongs to it: "the APEC leaders' summit".
 _NEXT_TO = 12
+_WORDS = frozenset(("ACCUSE", "REQUEST"))
+_SPOKEN_OF = frozenset(("HKG", "xinjiang", "tibet"))
 _TOPICS = frozenset(("TWN", "HKG", "xinjiang", "tibet", "macau"))
 
 
@@ -70,6 +72,8 @@ class Sides:
             return self._both_meet(roles, told, named)
         if roles.sources and not roles.targets:
             return Roles(roles.sources, self._unsaid(roles.sources, at, tuple(map(self._side_of, named))))
+        if roles.targets and not roles.sources and (own := self._by_own_country(kind, roles)) is not None:
+            return own
         if roles.targets and not roles.sources:
             return Roles(self._state_there(kind, told) or self._unsaid(roles.targets, at, ()), roles.targets)
         return roles
@@ -141,11 +145,20 @@ class Sides:
             return roles
         own = self.countries(roles.sources)
         others = self._foreign(own, roles.targets) or self._foreign(own, roles.further)[:1]
+        if kind in _WORDS and others and all(_SPOKEN_OF.issuperset(actor.codes) for actor in others):
+            others = tuple(dict.fromkeys(self._state_of(actor) for actor in others))[:1]
         if len(others) > 1:
             others = tuple(actor for actor in others if not _TOPICS.intersection(actor.codes)) or others
         if not others:
             others = roles.targets if kind in ("COERCE", "ASSAULT") else self._wards(roles)
         return Roles(roles.sources, others)
+
+    def _state_of(self, actor: ActorMention) -> ActorMention:
+        """The state behind a region that is only spoken of: "concerns about Xinjiang" are put to China."""
+        state = self.country(actor)
+        return replace(
+            actor, codes=(state,), named=(), reason=f"{actor.reason}, a matter of {self.registry[state].name}"
+        )
 
     def _state_there(self, kind: str, told: Telling) -> tuple[ActorMention, ...]:
         """Who arrests, tries and expels where the sentence names nobody: the state of the place."""
@@ -158,6 +171,17 @@ class Sides:
         span = TextSpan(start, start + len(place.name))
         reason = f"it happened in {place.name}, and the sentence names nobody who did it"
         return (ActorMention(span, place.name, (self.registry.counts_as(place.country),), reason, 0.5),)
+
+    def _by_own_country(self, kind: str, roles: Roles) -> Roles | None:
+        """A firm kept from selling to the other side is so by its own: "Nvidia was told to stop selling to China"."""
+        countries = self.countries(roles.targets)
+        facing = self._foreign(countries, roles.further)[:1]
+        firms = all(any(map(self._is_company, actor.codes)) for actor in roles.targets)
+        if kind not in ("SANCTION", "REQUEST") or not facing or not firms or len(countries) != 1:
+            return None
+        words = "its own country keeps it from dealing with the other side; the sentence names nobody who does"
+        source = replace(roles.targets[0], codes=tuple(countries), named=(), reason=words, confidence=0.45)
+        return Roles((source,), (*roles.targets, *facing))
 
     def _wards(self, roles: Roles) -> tuple[ActorMention, ...]:
         """Those of the actor's own country that a measure hits all the same: its companies and territories."""

@@ -55,18 +55,15 @@ def acting_on(mention: ActorMention, registry: Registry, day: date) -> ActorMent
 
     Wang Yi in a report of 2024 on talks of May 2023 acts for CHN-CCP.
     """
-    if not any(registry.is_person(code) for code in mention.codes):
+    people = [code for code in mention.codes if registry.is_person(code)]
+    if not any(registry.acts_for(person, day) for person in people):
+        # Nobody, or nobody held a role that day: the words give the one that the text speaks of.
         return mention
     codes: list[str] = []
-    if not any(registry.acts_for(code, day) for code in mention.codes if registry.is_person(code)):
-        # Nobody held a role that day: the words give the one that the text speaks of.
-        return mention
     for code in mention.codes:
-        if registry.is_person(code):
+        if code in people:
             codes.extend(person_codes(registry, code, day))
-        elif not any(
-            code == registry.acts_for(person, day) or _acts(registry, person, code) for person in mention.codes
-        ):
+        elif not any(_acts(registry, person, code) for person in people):
             codes.append(code)
     return replace(mention, codes=tuple(dict.fromkeys(codes)))
 
