@@ -185,6 +185,7 @@ class Finder:
             teller=self._reporter(weighed.context),
             before=next((last[like] for like in sorted(like_kind(kind)) if like in last), None),
             taken_up=self.recalled.taken_up(weighed.predicate),
+            noun_at=None if weighed.predicate.noun is None else self.parse.starts[weighed.predicate.noun],
         )
         roles = self.sides.complete(weighed.predicate, weighed.roles, told)
         self.recalled.keep(weighed.predicate, roles)

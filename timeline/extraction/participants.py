@@ -16,6 +16,7 @@ from timeline.extraction.role_words import families, role_words
 from timeline.extraction.triggers import Predicate
 
 _RELATIVE = ("who", "which", "that", "whom")
+_WORDS = ("ACCUSE", "REQUEST", "REJECT", "PROTEST")
 _OBJECTS = ("dobj", "dative", "oprd", "attr")
 
 
@@ -54,7 +55,8 @@ def find_roles(index: ActorIndex, predicate: Predicate, context: Context) -> Rol
         both = tuple(once([*sources, *targets]))
         return Roles(both, both)
     further = () if predicate.nominal else tuple(_further(index, predicate.token, places=predicate.type == "MOBILIZE"))
-    return Roles(tuple(once(sources)), tuple(actor for actor in once(targets) if actor not in sources), further)
+    acting = {actor.codes for actor in sources}
+    return Roles(tuple(once(sources)), tuple(actor for actor in once(targets) if actor.codes not in acting), further)
 
 
 def _further(index: ActorIndex, token: int, *, places: bool) -> Named:
@@ -96,6 +98,8 @@ def _verb_roles(index: ActorIndex, predicate: Predicate, context: Context) -> tu
     subject, hung = _subject(parse, token, context)
     subjects = index.of_noun(hung if subject is None else subject)
     objects = _objects(index, predicate)
+    if not is_passive(parse, token) and predicate.noun is not None and predicate.noun == subject:
+        return noun_roles(index, predicate.noun, predicate.type)
     if not is_passive(parse, token):
         asking = _behest(index, token)
         return [*subjects, *asking], [actor for actor in objects if actor not in asking]
@@ -184,6 +188,8 @@ def _objects(index: ActorIndex, predicate: Predicate) -> Named:
     parse, token = index.parse, predicate.token
     hosts = predicate.type in (MEETING, "MOBILIZE")
     found = [*_direct(index, token, hosts=hosts), *_relative(index, token)]
+    if predicate.type in _WORDS:
+        found = [actor for actor in found if actor not in _befallen(index, token)]
     if predicate.type == "MOBILIZE" and predicate.noun is not None:
         found.extend(after_prepositions(index, predicate.noun, attitudes()["target_prepositions"], hosts=True))
     if predicate.noun is not None:
@@ -199,6 +205,13 @@ def _objects(index: ActorIndex, predicate: Predicate) -> Named:
         for inner in parse.having(preposition, "pcomp"):
             found.extend(_direct(index, inner, hosts=hosts))
     return found
+
+
+def _befallen(index: ActorIndex, token: int) -> Named:
+    """Whose lot is spoken of, not to whom: in "demanded her release" she is asked for nothing."""
+    parse = index.parse
+    lots = [noun for noun in parse.having(token, *_OBJECTS) if parse.lemmas[noun] in role_words("befalls")]
+    return [actor for noun in lots for side in noun_roles(index, noun, "COERCE") for actor in side]
 
 
 def _relative(index: ActorIndex, token: int) -> Named:

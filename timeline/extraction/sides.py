@@ -13,7 +13,9 @@ from timeline.registry import ActorKind, Registry
 
 _MEASURES = frozenset(("SANCTION", "THREATEN", "CONCEDE", "REJECT", "ACCUSE", "REQUEST"))
 _TALKS = frozenset((MEETING, "AGREE", "COOPERATE"))
+_BLOWS = frozenset(("COERCE", "ASSAULT"))
 _SEA_OF_NAMES = 2
+_PAIR = 2
 # A name so near before a noun belongs to it: "the APEC leaders' summit".
 _NEXT_TO = 12
 _WORDS = frozenset(("ACCUSE", "REQUEST"))
@@ -34,6 +36,8 @@ class Telling:
     teller: ActorMention | None = None
     before: Roles | None = None
     taken_up: Roles | None = None
+    # Where the event noun of a light verb stands: "attend the APEC summit".
+    noun_at: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class Sides:
         if told.taken_up is not None:
             roles = self._with_those_of(told.taken_up, roles)
         if not roles.everyone:
-            roles = self._countries_of(before) if before else self._story(kind)
+            roles = self._countries_of(before) if before else self._story(kind, named)
         if kind == MEETING or roles.sources == roles.targets or (kind in _TALKS and not roles.sources):
             return self._both_meet(roles, told, named)
         if roles.sources and not roles.targets:
@@ -192,11 +196,16 @@ class Sides:
         actor = self.registry.get(code)
         return actor is not None and actor.kind in (ActorKind.COMPANY, ActorKind.TERRITORY)
 
-    def _story(self, kind: str) -> Roles:
+    def _story(self, kind: str, named: Sequence[ActorMention]) -> Roles:
         """Both sides of the story, where nothing tells which of them acted: "a similar interception occurred"."""
-        if len(self.order) < 2 or kind == OTHER:
+        if kind == OTHER:
             return Roles()
-        both = tuple(self._standing_for(country) for country in self.order[:2])
+        here = tuple(actor for actor in map(self._side_of, named) if actor.codes[0])
+        if kind in _BLOWS and len(self.countries(here)) == _PAIR:
+            return Roles(here, here)
+        if len(self.order) < _PAIR:
+            return Roles()
+        both = tuple(self._standing_for(country) for country in self.order[:_PAIR])
         return Roles(both, both)
 
     def _standing_for(self, country: str) -> ActorMention:
@@ -209,7 +218,7 @@ class Sides:
 
     def _both_meet(self, roles: Roles, told: Telling, named: Sequence[ActorMention]) -> Roles:
         everyone = roles.everyone
-        if (club := self._club_at(everyone, told.at)) is not None:
+        if (club := self._club_at(everyone, told.noun_at or told.at)) is not None:
             return Roles((club,), (club,))
         if everyone and len(self.countries(everyone)) == 1:
             acting = [actor for actor in named if actor.use is ActorUse.ACTOR]
@@ -238,12 +247,18 @@ class Sides:
             and self.registry[actor.country].kind is ActorKind.ORGANISATION
         )
 
+    def _may_face(self, actor: ActorMention) -> bool:
+        """Whether an actor may be the other party: a topic only where the story is about it."""
+        return bool(self.countries([actor])) and (
+            not _TOPICS.intersection(actor.codes) or bool(self.countries([actor]) & set(self.order[:_PAIR]))
+        )
+
     def _unsaid(
         self, known: Sequence[ActorMention], at: int, named: Sequence[ActorMention]
     ) -> tuple[ActorMention, ...]:
         """Whoever faces those known: the nearest named in the sentence, else the country that does in this article."""
         own = self.countries(known)
-        if here := self._foreign(own, [actor for actor in named if self.countries([actor])]):
+        if here := self._foreign(own, [actor for actor in named if self._may_face(actor)]):
             nearest = min(here, key=lambda actor: abs(actor.span.start - at))
             reason = f"{nearest.reason}; the other party named in this sentence"
             return (replace(nearest, reason=reason, confidence=min(nearest.confidence, 0.55)),)
