@@ -17,7 +17,15 @@ from timeline.extraction.coding import read_type
 from timeline.extraction.context import Context, attitudes, quotations, read_context
 from timeline.extraction.fingerprint import fingerprint, trigger_in
 from timeline.extraction.linking import Linker, read_linker
-from timeline.extraction.mentions import ActorMention, EventMention, Reason, TemporalExpression, TimexType, When
+from timeline.extraction.mentions import (
+    ActorMention,
+    EventMention,
+    Location,
+    Reason,
+    TemporalExpression,
+    TimexType,
+    When,
+)
 from timeline.extraction.narrative import Narrative, is_told, read_narrative
 from timeline.extraction.occasions import Occasions
 from timeline.extraction.parse import Parse, read_parse
@@ -181,7 +189,7 @@ class Finder:
         told = Telling(
             at=self.parse.starts[weighed.predicate.token],
             sentence=self.parse.sentence_span(weighed.predicate.token),
-            place=find_place(self.parse, weighed.predicate, self.registry),
+            place=self._ground(weighed),
             teller=self._reporter(weighed.context),
             before=next((last[like] for like in sorted(like_kind(kind)) if like in last), None),
             taken_up=self.recalled.taken_up(weighed.predicate),
@@ -192,6 +200,11 @@ class Finder:
         for like in like_kind(kind):
             last[like] = roles
         return replace(weighed, roles=roles)
+
+    def _ground(self, weighed: Weighed) -> Location | None:
+        """Where somebody was arrested by nobody who is named: the state there did it."""
+        needed = weighed.predicate.type == "COERCE" and not weighed.roles.sources
+        return find_place(self.parse, weighed.predicate, self.registry) if needed else None
 
     def _mention(self, weighed: Weighed, *, chosen: bool) -> EventMention:
         parse, predicate, context = self.parse, weighed.predicate, weighed.context

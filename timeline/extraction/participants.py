@@ -80,6 +80,9 @@ def _is_mutual(predicate: Predicate, sources: Named) -> bool:
 
 def _each_other(parse: Parse, token: int) -> bool:
     """Whether the clause says so: "imposed tariffs on each other's goods"."""
+    rest = parse.words[token : parse.sentences[parse.sentence_of[token]][1]]
+    if "each" not in rest:
+        return False
     below = [parse.words[place].lower() for place in parse.subtree(token) if place > token]
     return ("each", "other") in pairwise(below)
 
