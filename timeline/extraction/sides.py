@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.extraction.mentions import ActorMention, ActorUse, Location, TextSpan
 from timeline.extraction.participants import MEETING, Roles
+from timeline.extraction.standing import Standing
 from timeline.extraction.triggers import OTHER, Predicate
-from timeline.registry import ActorKind, Registry
+from timeline.registry import Registry
 
 _MEASURES = frozenset(("SANCTION", "THREATEN", "CONCEDE", "REJECT", "ACCUSE", "REQUEST"))
 _TALKS = frozenset((MEETING, "AGREE", "COOPERATE"))
 _BLOWS = frozenset(("COERCE", "ASSAULT"))
 _SEA_OF_NAMES = 2
 _PAIR = 2
+# Characters: about two sentences.
+_NOT_FAR = 300
 # A name so near before a noun belongs to it: "the APEC leaders' summit".
 _NEXT_TO = 12
 _WORDS = frozenset(("ACCUSE", "REQUEST"))
@@ -41,21 +44,12 @@ class Telling:
 
 
 @dataclass(frozen=True)
-class Sides:
+class Sides(Standing):
     """The countries of one article, the most named first."""
 
     text: str
-    registry: Registry
     actors: Sequence[ActorMention]
     order: tuple[str, ...]
-
-    def country(self, actor: ActorMention) -> str:
-        """The country behind an actor: the first that its codes tell."""
-        return next((found for code in actor.codes if (found := self.registry.country_of(code))), "")
-
-    def countries(self, actors: Iterable[ActorMention]) -> set[str]:
-        """The countries behind several actors."""
-        return {found for actor in actors for code in actor.codes if (found := self.registry.country_of(code))}
 
     def complete(self, predicate: Predicate, roles: Roles, told: Telling) -> Roles:
         """Roles with what the clause left unsaid.
@@ -74,8 +68,10 @@ class Sides:
             roles = self._countries_of(before) if before else self._story(kind, named)
         if kind == MEETING or roles.sources == roles.targets or (kind in _TALKS and not roles.sources):
             return self._both_meet(roles, told, named)
+        if roles.sources and not roles.targets and kind in _BLOWS and self._is_told_by_foe(roles, told):
+            named = (*named, *filter(None, [told.teller]))
         if roles.sources and not roles.targets:
-            return Roles(roles.sources, self._unsaid(roles.sources, at, tuple(map(self._side_of, named))))
+            return Roles(roles.sources, self._unsaid(roles.sources, at, tuple(map(self.side_of, named))))
         if roles.targets and not roles.sources and (own := self._by_own_country(kind, roles)) is not None:
             return own
         if roles.targets and not roles.sources:
@@ -94,6 +90,10 @@ class Sides:
             (replace(roles.targets[0], codes=(country,), named=(), reason=words, confidence=0.5),), roles.targets
         )
 
+    def _is_told_by_foe(self, roles: Roles, told: Telling) -> bool:
+        """Whether the one who tells of a blow is of another side: most likely the one whom it hit."""
+        return told.teller is not None and bool(self.foreign(self.countries(roles.sources), [told.teller]))
+
     def _with_those_of(self, told: Roles, roles: Roles) -> Roles:
         """Roles completed from a deed told before: who answers it faces its doer, who goes on with it its target."""
         if not roles.everyone:
@@ -101,10 +101,10 @@ class Sides:
         own = self.countries(roles.sources or roles.targets)
         if roles.sources and not roles.targets:
             same = bool(own & self.countries(told.sources))
-            facing = tuple(map(self._side_of, told.targets if same else told.sources))
-            return Roles(roles.sources, self._foreign(own, self._again(facing)))
+            facing = tuple(map(self.side_of, told.targets if same else told.sources))
+            return Roles(roles.sources, self.foreign(own, self._again(facing)))
         if roles.targets and not roles.sources:
-            return Roles(self._foreign(own, self._again(told.sources)), roles.targets)
+            return Roles(self.foreign(own, self._again(told.sources)), roles.targets)
         return roles
 
     def _recalled(self, told: Roles) -> Roles:
@@ -120,20 +120,10 @@ class Sides:
         """The sides of a deed of a like kind: this one is another, and others may have acted for them."""
         words = "a side of the report before; the sentence names nobody"
         sides = [
-            {one.codes: replace(one, reason=words, confidence=0.4) for one in map(self._side_of, actors)}
+            {one.codes: replace(one, reason=words, confidence=0.4) for one in map(self.side_of, actors)}
             for actors in (before.sources, before.targets)
         ]
         return Roles(*(tuple(found.values()) for found in sides))
-
-    def _side_of(self, actor: ActorMention) -> ActorMention:
-        """A company as it is; of anyone else the country: measures hit countries and firms, not who speaks for them."""
-        if any(self._is_company(code) for code in actor.codes):
-            return actor
-        return replace(actor, codes=(self.country(actor),), named=())
-
-    def _is_company(self, code: str) -> bool:
-        actor = self.registry.get(code)
-        return actor is not None and actor.kind is ActorKind.COMPANY
 
     def _named_in(self, told: Telling) -> tuple[ActorMention, ...]:
         """Those who act or own something in the sentence, without whoever only tells of it."""
@@ -148,21 +138,14 @@ class Sides:
         if roles.sources == roles.targets or not roles.sources:
             return roles
         own = self.countries(roles.sources)
-        others = self._foreign(own, roles.targets) or self._foreign(own, roles.further)[:1]
+        others = self.foreign(own, roles.targets) or self.foreign(own, roles.further)[:1]
         if kind in _WORDS and others and all(_SPOKEN_OF.issuperset(actor.codes) for actor in others):
-            others = tuple(dict.fromkeys(self._state_of(actor) for actor in others))[:1]
+            others = tuple(dict.fromkeys(self.state_of(actor) for actor in others))[:1]
         if len(others) > 1:
             others = tuple(actor for actor in others if not _TOPICS.intersection(actor.codes)) or others
         if not others:
             others = roles.targets if kind in ("COERCE", "ASSAULT") else self._wards(roles)
         return Roles(roles.sources, others)
-
-    def _state_of(self, actor: ActorMention) -> ActorMention:
-        """The state behind a region that is only spoken of: "concerns about Xinjiang" are put to China."""
-        state = self.country(actor)
-        return replace(
-            actor, codes=(state,), named=(), reason=f"{actor.reason}, a matter of {self.registry[state].name}"
-        )
 
     def _state_there(self, kind: str, told: Telling) -> tuple[ActorMention, ...]:
         """Who arrests, tries and expels where the sentence names nobody: the state of the place."""
@@ -179,8 +162,8 @@ class Sides:
     def _by_own_country(self, kind: str, roles: Roles) -> Roles | None:
         """A firm kept from selling to the other side is so by its own: "Nvidia was told to stop selling to China"."""
         countries = self.countries(roles.targets)
-        facing = self._foreign(countries, roles.further)[:1]
-        firms = all(any(map(self._is_company, actor.codes)) for actor in roles.targets)
+        facing = self.foreign(countries, roles.further)[:1]
+        firms = all(any(map(self.is_company, actor.codes)) for actor in roles.targets)
         if kind not in ("SANCTION", "REQUEST") or not facing or not firms or len(countries) != 1:
             return None
         words = "its own country keeps it from dealing with the other side; the sentence names nobody who does"
@@ -190,17 +173,13 @@ class Sides:
     def _wards(self, roles: Roles) -> tuple[ActorMention, ...]:
         """Those of the actor's own country that a measure hits all the same: its companies and territories."""
         own = {code for actor in roles.sources for code in actor.codes}
-        return tuple(a for a in roles.targets if not own & set(a.codes) and any(map(self._is_ward, a.codes)))
-
-    def _is_ward(self, code: str) -> bool:
-        actor = self.registry.get(code)
-        return actor is not None and actor.kind in (ActorKind.COMPANY, ActorKind.TERRITORY)
+        return tuple(a for a in roles.targets if not own & set(a.codes) and any(map(self.is_ward, a.codes)))
 
     def _story(self, kind: str, named: Sequence[ActorMention]) -> Roles:
         """Both sides of the story, where nothing tells which of them acted: "a similar interception occurred"."""
         if kind == OTHER:
             return Roles()
-        here = tuple(actor for actor in map(self._side_of, named) if actor.codes[0])
+        here = tuple(map(self.side_of, named))
         if kind in _BLOWS and len(self.countries(here)) == _PAIR:
             return Roles(here, here)
         if len(self.order) < _PAIR:
@@ -212,9 +191,6 @@ class Sides:
         first = next(actor for actor in self.actors if country in self.countries([actor]))
         words = "a side of the story; the sentence names nobody"
         return replace(first, codes=(country,), named=(), reason=words, confidence=0.3)
-
-    def _foreign(self, own: set[str], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
-        return tuple(actor for actor in actors if not self.countries([actor]) <= own)
 
     def _both_meet(self, roles: Roles, told: Telling, named: Sequence[ActorMention]) -> Roles:
         everyone = roles.everyone
@@ -231,21 +207,21 @@ class Sides:
         people = {code for actor in known for code in actor.codes if self.registry.is_person(code)}
         if before is None or not people & {code for actor in before.everyone for code in actor.codes}:
             return ()
-        others = self._foreign(self.countries(known), before.everyone)
-        return self._again(tuple(map(self._side_of, others)))
+        others = self.foreign(self.countries(known), before.everyone)
+        return self._again(tuple(map(self.side_of, others)))
 
     def _club_at(self, actors: Sequence[ActorMention], at: int) -> ActorMention | None:
         """The body of many whose meeting it is, not that of two who attend it: "the APEC summit"."""
         near = (actor for actor in actors if at - _NEXT_TO <= actor.span.end <= at)
-        return next((actor for actor in near if all(map(self._is_club, actor.codes))), None)
+        return next((actor for actor in near if all(map(self.is_club, actor.codes))), None)
 
-    def _is_club(self, code: str) -> bool:
-        actor = self.registry.get(code)
-        return (
-            actor is not None
-            and actor.kind is ActorKind.ORGANISATION
-            and self.registry[actor.country].kind is ActorKind.ORGANISATION
-        )
+    def _last_named(self, own: set[str], at: int) -> tuple[ActorMention, ...]:
+        """In a text too short to have sides, whoever of another country was named last before."""
+        near = [actor for actor in self.actors if at - _NOT_FAR <= actor.span.start < at]
+        before = [actor for actor in near if actor.use is not ActorUse.PLACE and self._may_face(actor)]
+        others = self.foreign(own, [self.side_of(actor) for actor in before])
+        words = "the other side named last; the sentence does not name it"
+        return tuple(replace(actor, reason=words, confidence=0.4) for actor in others[-1:])
 
     def _may_face(self, actor: ActorMention) -> bool:
         """Whether an actor may be the other party: a topic only where the story is about it."""
@@ -258,12 +234,14 @@ class Sides:
     ) -> tuple[ActorMention, ...]:
         """Whoever faces those known: the nearest named in the sentence, else the country that does in this article."""
         own = self.countries(known)
-        if here := self._foreign(own, [actor for actor in named if self._may_face(actor)]):
+        if here := self.foreign(own, [actor for actor in named if self._may_face(actor)]):
             nearest = min(here, key=lambda actor: abs(actor.span.start - at))
             reason = f"{nearest.reason}; the other party named in this sentence"
             return (replace(nearest, reason=reason, confidence=min(nearest.confidence, 0.55)),)
         facing = next((country for country in self.order if country not in own), "")
-        if not own or not facing:
+        if own and not facing:
+            return self._last_named(own, at)
+        if not own:
             return ()
         near = [actor for actor in self.actors if facing in self.countries([actor])]
         if not near:
@@ -283,7 +261,7 @@ def read_sides(text: str, registry: Registry, actors: Sequence[ActorMention]) ->
             if known is not None and country.isupper():
                 counts[country] += weight
     order = [country for country, count in counts.most_common() if count >= 2 * _SEA_OF_NAMES]
-    return Sides(text, registry, actors, tuple(order))
+    return Sides(registry, text, actors, tuple(order))
 
 
 def like_kind(kind: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.extraction.actors.draft import Draft, head_of
-from timeline.extraction.actors.matching import STATES
+from timeline.extraction.actors.matching import STATES, Naming
 from timeline.extraction.actors.reading import Reading
 from timeline.extraction.mentions import ActorUse
 
@@ -74,6 +74,15 @@ def _note_nationality(reading: Reading, draft: Draft) -> None:
         if state:
             _take_side(reading, draft, reading.registry.country_of(state.key(*STATES) or ""))
             return
+        if place > draft.last and (body := reading.match_at(place, Naming.ACTOR)):
+            _serve(reading, draft, body.key(Naming.ACTOR) or "")
+            return
+
+
+def _serve(reading: Reading, draft: Draft, code: str) -> None:
+    """A stranger told beside the name to be of a body or a company acts for it: "Jane Roe, a lawyer at Huawei"."""
+    draft.codes = (draft.codes[0], reading.registry.counts_as(code))
+    _take_side(reading, draft, reading.registry.country_of(code))
 
 
 def _run_before(reading: Reading, first: int) -> list[int]:

@@ -127,6 +127,8 @@ def _offices(registry: Registry) -> Iterator[tuple[str, Entry]]:
         if (dotted := _dotted(words)) != words:
             yield dotted, Entry(Naming.OFFICE, words)
         yield words, Entry(Naming.OFFICE, words)
+        if " of " in words and " of the " not in words:
+            yield words.replace(" of ", " of the ", 1), Entry(Naming.OFFICE, words)
         yield plural(words), Entry(Naming.OFFICES, words)
 
 

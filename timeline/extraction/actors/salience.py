@@ -75,6 +75,9 @@ def clashes(reading: Reading, token: int, draft: Draft) -> bool:
         return False
     own = subject_verb(parse, head_of(parse, draft.first, draft.last))
     while verb != own and parse.deps[verb] in ("conj", "xcomp") and parse.heads[verb] != verb:
+        if parse.deps[verb] == "conj" and parse.having(verb, "nsubj", "nsubjpass"):
+            # "She met him, and he asked her": another clause with a subject of its own.
+            return False
         verb = parse.heads[verb]
     return own == verb
 
