@@ -56,6 +56,7 @@ lint: check ## the same as check
 
 bench: $(VENV)/installed-dev ## how well and fast dates are read (CORPORA="..."), what merging and pages cost (EVENTS=20000)
 	$(PYTHON) -m benchmarks.reading $(CORPORA)
+	$(PYTHON) -m benchmarks.extracting
 	$(PYTHON) -m benchmarks.merging --articles 1000
 	$(PYTHON) -m benchmarks.assigning --events $(EVENTS)
 	$(PYTHON) -m benchmarks.pages --events $(EVENTS)

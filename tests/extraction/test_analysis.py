@@ -57,6 +57,7 @@ def test_another_language_is_told_and_not_analysed(nlp: Language, registry: Regi
         "?!?! ... --- \u0000 \ufffd \U0001f600 )(",
         "word " * 300,
         "a" * 30_000,
+        "On Tuesday \ud83d China banned imports of beef.",
     ],
 )
 def test_no_text_is_refused(nlp: Language, registry: Registry, text: str) -> None:

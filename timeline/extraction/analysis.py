@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from timeline.extraction.responses import with_answers
 from timeline.registry import Registry
 
 # Larger batches are no faster on articles and hold more memory.
-_BATCH = 6
+_BATCH = 8
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,14 @@ def _pieces(items: Iterable[Item], waiting: deque[_Waiting]) -> Iterator[str]:
     """The pieces to parse; each item is put in the queue before its pieces are handed over."""
     for item in items:
         language = language_of(f"{item.title}\n{item.text}")
-        pieces = list(cut(item.text)) if language == ENGLISH else []
+        pieces = list(cut(_whole(item.text))) if language == ENGLISH else []
         waiting.append(_Waiting(item, language, len(pieces), []))
         yield from pieces
+
+
+def _whole(text: str) -> str:
+    """The text without the halves of surrogate pairs, which no tokenizer takes; every offset stays."""
+    return text if text.isprintable() else _HALF_A_PAIR.sub("\ufffd", text)
 
 
 def _finished(waiting: deque[_Waiting], registry: Registry, *, candidates: bool) -> Iterator[Analysis]:

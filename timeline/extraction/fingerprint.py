@@ -7,7 +7,7 @@ the clause of the trigger itself, so that two happenings told in one sentence ke
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final
@@ -169,12 +169,27 @@ def _is_content(token: Token) -> bool:
 def _names(doc: Doc, scope: frozenset[int]) -> Iterator[str]:
     """Named entities, and runs of proper nouns outside them, that lie in the clause."""
     covered: set[int] = set()
-    for entity in doc.ents:
+    for entity in _entities(doc, sorted(scope)):
         if entity.start in scope or entity.end - 1 in scope:
             covered.update(range(entity.start, entity.end))
-            if entity.label_ not in _TIME_ENTITIES | _FIGURE_ENTITIES | _NOT_NAMES:
+            if entity[0].ent_type_ not in _TIME_ENTITIES | _FIGURE_ENTITIES | _NOT_NAMES:
                 yield _name(entity)
     yield from _runs_of_proper_nouns(doc, sorted(scope - covered))
+
+
+def _entities(doc: Doc, indices: Sequence[int]) -> Iterator[Span]:
+    """The named entities that hold one of the tokens; `doc.ents` would build those of the whole text each time."""
+    end = 0
+    for index in indices:
+        if index < end or not doc[index].ent_type:
+            continue
+        start = index
+        while start and doc[start].ent_iob_ == "I":
+            start -= 1
+        end = index + 1
+        while end < len(doc) and doc[end].ent_iob_ == "I":
+            end += 1
+        yield doc[start:end]
 
 
 def _runs_of_proper_nouns(doc: Doc, indices: Iterable[int]) -> Iterator[str]:

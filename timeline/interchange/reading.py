@@ -10,8 +10,9 @@ from functools import cache
 from itertools import islice
 from multiprocessing import get_context
 
-from timeline.extraction.analysis import analyse
+from timeline.extraction.analysis import Item, analyse_many
 from timeline.extraction.language import load_pipeline
+from timeline.extraction.mentions import Analysis
 from timeline.interchange.inputs import Task
 from timeline.interchange.records import Record, record_of
 from timeline.merging.report import Report, SourceArticle, report_of
@@ -56,7 +57,31 @@ def read_all(tasks: Iterable[Task | Unreadable], *, workers: int = 1, candidates
 
 def read_batch(batch: list[_Job | Unreadable], candidates: bool) -> list[Outcome]:
     """One batch, in one process."""
-    return [item if isinstance(item, Unreadable) else _read(item, candidates=candidates) for item in batch]
+    jobs = [item for item in batch if not isinstance(item, Unreadable)]
+    outcomes = iter(_read_together(jobs, candidates=candidates))
+    return [item if isinstance(item, Unreadable) else next(outcomes) for item in batch]
+
+
+def _read_together(jobs: list[_Job], *, candidates: bool) -> list[Outcome]:
+    """Articles parsed together, which is quicker; where one trips the reading, each by itself."""
+    try:
+        analyses = list(_analyses(jobs, candidates=candidates))
+    except Exception:  # noqa: BLE001 - which article it was is found by reading each alone
+        return [_read_alone(job, candidates=candidates) for job in jobs]
+    return [_outcome(job, analysis) for job, analysis in zip(jobs, analyses, strict=True)]
+
+
+def _analyses(jobs: list[_Job], *, candidates: bool) -> Iterator[Analysis]:
+    items = [Item(job.task.text, job.task.published, job.task.title) for job in jobs]
+    return analyse_many(load_pipeline(), items, _registry(), candidates=candidates)
+
+
+def _read_alone(job: _Job, *, candidates: bool) -> Outcome:
+    try:
+        return _outcome(job, next(_analyses([job], candidates=candidates)))
+    except Exception as problem:  # noqa: BLE001 - one article that trips the reading must not cost the others
+        sentence = f"the article could not be analysed ({type(problem).__name__}: {problem})"
+        return Unreadable(sentence, name=job.task.id)
 
 
 def _in_order(
@@ -93,14 +118,8 @@ def _registry() -> Registry:
     return load_registry()
 
 
-def _read(job: _Job, *, candidates: bool) -> Outcome:
+def _outcome(job: _Job, analysis: Analysis) -> Read:
     task = job.task
-    try:
-        analysis = analyse(
-            load_pipeline(), task.text, task.published, _registry(), title=task.title, candidates=candidates
-        )
-    except Exception as problem:  # noqa: BLE001 - one article that trips the reading must not cost the others
-        return Unreadable(f"the article could not be analysed ({type(problem).__name__}: {problem})", name=task.id)
     article = SourceArticle(job.key, task.published, task.outlet)
     reports = tuple(report_of(mention, article) for mention in analysis.mentions)
     record = record_of(task.id, analysis, [report.key for report in reports], echo=task.echo)
