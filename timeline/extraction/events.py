@@ -154,8 +154,12 @@ class Finder:
         for weighed in self.weighed():
             chosen = weighed.probability >= threshold and not unreal(self.parse, weighed.predicate, weighed.context)
             told = self._told(weighed, narrative, occasions)
-            if chosen or (candidates and weighed.predicate.entry):
-                found.append(self._mention(self._completed(told, last), chosen=chosen))
+            if not chosen and not weighed.predicate.entry:
+                continue
+            # What is no event of the timeline may still tell who the next one is about.
+            completed = self._completed(told, last)
+            if chosen or candidates:
+                found.append(self._mention(completed, chosen=chosen))
         return found
 
     def _told(self, weighed: Weighed, narrative: Narrative, occasions: Occasions) -> Weighed:

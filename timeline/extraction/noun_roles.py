@@ -8,7 +8,7 @@ from timeline.extraction.parse import Parse
 from timeline.extraction.role_words import role_words
 
 MEETING = "CONSULT"
-_OTHER_CLAUSES = ("conj", "advcl", "relcl", "ccomp", "acl", "parataxis", "xcomp", "nsubj", "nsubjpass")
+OTHER_CLAUSES = ("conj", "advcl", "relcl", "ccomp", "acl", "parataxis", "xcomp", "nsubj", "nsubjpass")
 
 
 def after_prepositions(index: ActorIndex, noun: int, words: frozenset[str], *, hosts: bool) -> Named:
@@ -77,7 +77,7 @@ def beside(parse: Parse, verb: int) -> list[int]:
     waiting, found = [verb], list[int]()
     while waiting:
         token = waiting.pop()
-        below = [child for child in parse.children[token] if parse.deps[child] not in _OTHER_CLAUSES]
+        below = [child for child in parse.children[token] if parse.deps[child] not in OTHER_CLAUSES]
         found.extend(noun for child in below if parse.lemmas[child] == "with" for noun in parse.having(child, "pobj"))
         waiting.extend(below)
     return found

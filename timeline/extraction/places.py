@@ -8,10 +8,13 @@ from importlib import resources
 
 from timeline.extraction.context import attitudes
 from timeline.extraction.mentions import Location
+from timeline.extraction.noun_roles import OTHER_CLAUSES
 from timeline.extraction.parse import Parse
 from timeline.extraction.triggers import Predicate
 from timeline.registry import Registry
 
+_BESIDE = ("with", "between", "against")
+_WHERE = ("in", "at", "over", "near", "off", "on", "above")
 _PLACES = ("GPE", "LOC", "FAC")
 
 
@@ -27,6 +30,7 @@ def find_place(parse: Parse, predicate: Predicate, registry: Registry) -> Locati
     """The place that hangs on a predicate, its event noun or its object: "met in Vienna", "talks in Geneva"."""
     heads = [predicate.token] + ([predicate.noun] if predicate.noun is not None else [])
     heads += parse.having(predicate.token, "dobj", "nsubj", "nsubjpass", "attr")
+    heads += _partners(parse, heads)
     moves = bool({parse.lemmas[head] for head in heads[:2]} & attitudes()["moves"])
     for head in dict.fromkeys(heads):
         for token in _place_tokens(parse, head, moves=moves):
@@ -36,7 +40,54 @@ def find_place(parse: Parse, predicate: Predicate, registry: Registry) -> Locati
     visited = (
         parse.first(predicate.token, "dobj") if parse.lemmas[predicate.token] in ("visit", "tour", "leave") else None
     )
-    return _location(parse, visited, registry) if visited is not None else None
+    if visited is not None and (found := _location(parse, visited, registry)):
+        return found
+    return _known_nearby(parse, predicate.token) or _known_ahead(parse, predicate.token)
+
+
+def _known_nearby(parse: Parse, token: int) -> Location | None:
+    """A known place deeper in the predicate's own clause: "flew within 20 feet of a plane over the South China Sea"."""
+    waiting = [token]
+    while waiting:
+        place = waiting.pop(0)
+        below = [child for child in parse.children[place] if parse.deps[child] not in OTHER_CLAUSES]
+        if parse.lemmas[place] in _WHERE and (found := _known_below(parse, place)):
+            return found
+        waiting.extend(below)
+    return None
+
+
+def _known_ahead(parse: Parse, token: int) -> Location | None:
+    """A known place at the head of the sentence: "In Washington, the president signed"."""
+    for verb in parse.ancestors(token):
+        subject = parse.first(verb, "nsubj", "nsubjpass")
+        for preposition in parse.having(verb, "prep"):
+            leads = parse.lemmas[preposition] == "in" and subject is not None and preposition < min(subject, token)
+            if leads and (found := _known_below(parse, preposition)):
+                return found
+    return None
+
+
+def _known_below(parse: Parse, preposition: int) -> Location | None:
+    """The known place that a preposition names or hangs on: "at Taipei's airport", "in the city of Dandong"."""
+    for noun in parse.having(preposition, "pobj"):
+        of = [
+            inner
+            for child in parse.having(noun, "prep")
+            if parse.lemmas[child] == "of"
+            for inner in parse.having(child, "pobj")
+        ]
+        for token in (noun, *parse.having(noun, "poss", "compound", "nmod"), *of):
+            name = _name(parse, token)
+            if name.casefold() in gazetteer():
+                return Location(name, gazetteer()[name.casefold()])
+    return None
+
+
+def _partners(parse: Parse, heads: list[int]) -> list[int]:
+    """Those met or hit, on whom the parser may hang the place: "held talks with Mr He in Geneva"."""
+    beside = [child for head in heads for child in parse.having(head, "prep") if parse.lemmas[child] in _BESIDE]
+    return [noun for child in beside for noun in parse.having(child, "pobj")]
 
 
 def _place_tokens(parse: Parse, head: int, *, moves: bool) -> list[int]:

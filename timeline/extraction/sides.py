@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from timeline.extraction.mentions import ActorMention, ActorUse, Location, TextSpan
 from timeline.extraction.participants import MEETING, Roles
@@ -127,11 +129,15 @@ class Sides(Standing):
 
     def _named_in(self, told: Telling) -> tuple[ActorMention, ...]:
         """Those who act or own something in the sentence, without whoever only tells of it."""
-        return tuple(
-            actor
-            for actor in self.actors
-            if told.sentence.holds(actor.span) and actor.use is not ActorUse.PLACE and actor != told.teller
-        )
+        first = bisect_left(self._starts, told.sentence.start)
+        last = bisect_left(self._starts, told.sentence.end)
+        inside = self.actors[first:last]
+        return tuple(actor for actor in inside if actor.use is not ActorUse.PLACE and actor is not told.teller)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each actor's words start, in the order of the text."""
+        return [actor.span.start for actor in self.actors]
 
     def _other_side_only(self, kind: str, roles: Roles) -> Roles:
         """Without those of the actor's own country, and without what is only spoken about."""
