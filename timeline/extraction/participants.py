@@ -116,6 +116,8 @@ def _verb_roles(index: ActorIndex, predicate: Predicate, context: Context) -> tu
         return [*agents, *owners], [*bearers, *objects]
     if parse.lemmas[token] in role_words("takes_office"):
         return subjects, []
+    if parse.lemmas[token] in role_words("feels"):
+        return subjects, agents
     held = _holders(index, token)
     targets = [*(index.of_noun(hung) if hung is not None else subjects), *objects]
     return [*agents, *held], [actor for actor in targets if actor not in held]
@@ -213,7 +215,9 @@ def _objects(index: ActorIndex, predicate: Predicate) -> Named:
 def _befallen(index: ActorIndex, token: int) -> Named:
     """Whose lot is spoken of, not to whom: in "demanded her release" she is asked for nothing."""
     parse = index.parse
-    lots = [noun for noun in parse.having(token, *_OBJECTS) if parse.lemmas[noun] in role_words("befalls")]
+    clauses = parse.having(token, "ccomp", "xcomp")
+    nouns = [*parse.having(token, *_OBJECTS), *(noun for clause in clauses for noun in parse.having(clause, "nsubj"))]
+    lots = [noun for noun in nouns if parse.lemmas[noun] in role_words("befalls")]
     return [actor for noun in lots for side in noun_roles(index, noun, "COERCE") for actor in side]
 
 

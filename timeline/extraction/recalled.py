@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from timeline.extraction.parse import Parse
 from timeline.extraction.participants import Roles
-from timeline.extraction.role_words import families
+from timeline.extraction.role_words import families, role_words
 from timeline.extraction.triggers import Predicate
 
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their")
@@ -40,9 +40,12 @@ class Recalled:
     def _nouns(self, predicate: Predicate) -> Iterator[int]:
         """The predicate's own noun, what it acts upon or hangs on, and what that is of."""
         parse, token = self.parse, predicate.token
-        heads = [token] if predicate.nominal else [*parse.having(token, *_ABOUT)]
+        heads = [token] if predicate.nominal else parse.having(token, *_ABOUT)
         if parse.deps[token] in ("acl", "relcl") and not predicate.nominal:
             heads.append(parse.heads[token])
+        # A verb may be taken up by its noun: "banned" by "the ban".
+        if parse.lemmas[token] in role_words("taken_up_as_noun"):
+            heads.append(token)
         for head in heads:
             yield head
             for preposition in parse.having(head, "prep"):

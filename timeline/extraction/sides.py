@@ -64,6 +64,8 @@ class Sides(Standing):
         if kind == OTHER and predicate.entry:
             return self._appointed(roles)
         roles = self._other_side_only(kind, roles)
+        if kind == "REJECT" and before is not None:
+            roles = self._answered(roles, before)
         if told.taken_up is not None:
             roles = self._with_those_of(told.taken_up, roles)
         if not roles.everyone:
@@ -108,6 +110,14 @@ class Sides(Standing):
         if roles.targets and not roles.sources:
             return Roles(self.foreign(own, self._again(told.sources)), roles.targets)
         return roles
+
+    def _answered(self, roles: Roles, asked: Roles) -> Roles:
+        """A bare state that refuses is whoever was asked, and refuses who asked: "The Chinese declined"."""
+        bare = len(roles.sources) == 1 and roles.sources[0].codes in (("USA",), ("CHN",))
+        own = self.countries(roles.sources)
+        if not bare or roles.targets or self.countries(asked.targets) != own or self.countries(asked.sources) == own:
+            return roles
+        return self._recalled(Roles(asked.targets, asked.sources))
 
     def _recalled(self, told: Roles) -> Roles:
         return Roles(self._again(told.sources), self._again(told.targets))
