@@ -88,15 +88,18 @@ def rebuild_all() -> None:
     settle(Change(everything, standing, frozenset(row.key for row in rows)))
 
 
-def settle(change: Change) -> None:
-    """Bring the events up to date, once the rows of the reports are written."""
+def settle(change: Change, registry: Registry | None = None) -> None:
+    """Bring the events up to date, once the rows of the reports are written.
+
+    Whoever settles several changes in a row hands the registry in: to make it anew each time takes longest.
+    """
     around = _neighbourhood(change)
     joined = _joined(change.added)
     counted = read_model.contributions({*around.events, *(event.pk for event in joined.values())})
     clusters = happenings(change.partition.clusters)
     owners = _owners(clusters, around, change.kept)
     sizes = Counter(row.event_id for row in around.rows.values())
-    registry = actors.snapshot()
+    registry = registry or actors.snapshot()
     renewed: dict[str, int] = {}
     for cluster in clusters:
         owner = owners.get(cluster.key)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from timeline.extraction.mentions import ActorMention, Analysis
 from timeline.merging.report import Report, from_json, to_json
 from timeline.models import Actor, Article, Event, EventMention, MentionActor
+from timeline.registry.registry import Registry
 from timeline.services import actors, events
 from timeline.services.editing import rewrite
 from timeline.services.shelf import index
@@ -59,8 +60,9 @@ def relink(plan: Iterable[Relink]) -> set[int]:
     for row in rows:
         by_article[row.article_id].append(row)
     touched = {row.event_id for row in rows if row.event_id}
+    registry = actors.snapshot()
     for changed in by_article.values():
-        touched |= _relink_article(changed[0].article, changed, wanted)
+        touched |= _relink_article(changed[0].article, changed, wanted, registry)
     return touched
 
 
@@ -86,7 +88,7 @@ def _together(plan: Iterable[Relink]) -> dict[int, dict[str, str]]:
 
 
 def _relink_article(
-    article: Article, changed: Iterable[EventMention], wanted: Mapping[int, Mapping[str, str]]
+    article: Article, changed: Iterable[EventMention], wanted: Mapping[int, Mapping[str, str]], registry: Registry
 ) -> set[int]:
     changed = list(changed)
     for row in changed:
@@ -97,7 +99,7 @@ def _relink_article(
     change = events.weigh(article, rows)
     EventMention.objects.bulk_update(changed, ["report"])
     index(changed)
-    events.settle(change)
+    events.settle(change, registry)
     return set(EventMention.objects.filter(pk__in=new, event__isnull=False).values_list("event_id", flat=True))
 
 

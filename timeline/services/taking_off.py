@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from timeline.models import Actor, Article, Decision, Event, EventMention, MentionActor, TimeMention
-from timeline.services import events
+from timeline.registry.registry import Registry
+from timeline.services import actors, events
 from timeline.services.audit import record
 from timeline.services.editing import Gone, Person
 from timeline.services.locks import one_at_a_time
@@ -47,13 +48,14 @@ def take_off(
     act = uuid4()
     made = [_refuse(row, kind, by, reason, event, act) for row in rows]
     homes = {row.event_id for row in rows if row.event_id}
+    registry = actors.snapshot()
     for article, gone in _by_article(rows):
-        _replace(article, without={row.key for row in gone})
+        _replace(article, {row.key for row in gone}, registry)
     _say_why(homes, kind, reason)
     return made
 
 
-def put_back(decision: Decision) -> None:
+def put_back(decision: Decision, registry: Registry) -> None:
     """Put the report of such a decision back as it stood, and merge it as if it had come now."""
     stored = decision.was["row"]
     article = Article.objects.filter(fingerprint=decision.subject.partition(":")[0]).first()
@@ -64,7 +66,7 @@ def put_back(decision: Decision) -> None:
     row.save()
     _put_parties(row, stored["parties"])
     index([row])
-    events.settle(change)
+    events.settle(change, registry)
 
 
 def _refuse(row: EventMention, kind: str, by: Person, reason: str, event: Event | None, act: UUID) -> Decision:
@@ -78,12 +80,12 @@ def _by_article(rows: Iterable[EventMention]) -> list[tuple[Article, list[EventM
     return list(found.values())
 
 
-def _replace(article: Article, *, without: Collection[str]) -> None:
+def _replace(article: Article, without: Collection[str], registry: Registry) -> None:
     """The article's reports without some, and the events as the others make them."""
     staying = [row for row in article.event_mentions.all() if row.key not in without]
     change = events.weigh(article, staying)
     article.event_mentions.filter(key__in=without).delete()
-    events.settle(change)
+    events.settle(change, registry)
 
 
 def _say_why(homes: Iterable[int], kind: str, reason: str) -> None:

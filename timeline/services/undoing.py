@@ -10,7 +10,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from timeline.models import Article, Decision, Event, EventMention
-from timeline.services import merges
+from timeline.registry.registry import Registry
+from timeline.services import actors, merges
 from timeline.services.analysis import undate
 from timeline.services.audit import record
 from timeline.services.decisions import VOUCHED, WITHDRAWN, mark, on_article
@@ -52,8 +53,9 @@ def undo(decision: Decision, *, by: Person, reason: str = "") -> list[Decision]:
         )
         for one in again
     ]  # fmt: skip
+    registry = actors.snapshot()
     for one in again:
-        _take_back(one)
+        _take_back(one, registry)
     return made
 
 
@@ -76,9 +78,9 @@ def _unmerge(decision: Decision, by: Person, reason: str) -> Decision:
         raise NotUndone(str(error)) from error
 
 
-def _take_back(decision: Decision) -> None:
+def _take_back(decision: Decision, registry: Registry) -> None:
     if decision.kind in WITHDRAWN:
-        put_back(decision)
+        put_back(decision, registry)
         return
     article = Article.objects.filter(fingerprint=decision.subject.partition(":")[0]).first()
     if article is None:
