@@ -157,7 +157,8 @@ class Sides(Standing):
         others = self.foreign(own, roles.targets) or self.foreign(own, roles.further)[:1]
         if kind in _WORDS and others and all(_SPOKEN_OF.issuperset(actor.codes) for actor in others):
             others = tuple(dict.fromkeys(self.state_of(actor) for actor in others))[:1]
-        if len(others) > 1:
+        # Words are about topics and go to states; a measure hits all whom it names.
+        if len(others) > 1 and kind != "SANCTION":
             others = tuple(actor for actor in others if not _TOPICS.intersection(actor.codes)) or others
         if not others:
             others = roles.targets if kind in ("COERCE", "ASSAULT") else self._wards(roles)
