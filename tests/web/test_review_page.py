@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -220,3 +221,26 @@ def test_the_answer_costs_the_same_however_long_the_queue_is(
     )
     with django_assert_max_num_queries(40):
         editor.get(queue[0].get_absolute_url())
+
+
+def test_the_events_page_says_whose_word_its_date_is_and_shows_the_note(
+    editor: Client, queue: list[ReviewItem]
+) -> None:
+    event = queue[0].event
+    assert event
+    day = {"earliest": "2023-05-24", "latest": "2023-05-24", "granularity": "day", "extent": "within"}
+    changes = {Kind.DATE: day, Kind.NOTE: "The flight left a day late."}
+    edit(event, changes, by=User.objects.create_user("sofia"), reason="The ministry said so.")
+    page = Client().get(event.get_absolute_url(), follow=True).content.decode()
+    assert "Wednesday 24 May 2023" in page
+    assert "as an editor set it" in page
+    assert "The ministry said so." in page
+    assert "The flight left a day late." in page
+    assert "edit</a>" not in page
+    assert reverse("edit-event", args=[event.pk]) in editor.get(event.get_absolute_url(), follow=True).content.decode()
+
+
+def test_the_queue_can_be_filled_anew_from_the_shell(queue: list[ReviewItem], capsys: Any) -> None:
+    ReviewItem.objects.all().delete()
+    call_command("ask_again")
+    assert "2 questions wait" in capsys.readouterr().out

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from timeline.models import Article, Event, EventMention, MentionActor, Role
+from timeline.models import Article, Decision, Event, EventMention, MentionActor, Role
 from timeline.web.chain import Link, links_of
-from timeline.web.dates import Days, days_of, long_date, plain_date, short_date
+from timeline.web.dates import Days, days_of, full_day, long_date, plain_date, short_date
 from timeline.web.gauge import span_bar
 from timeline.web.marking import Mark, marked
 from timeline.web.words import SHORT_MONTHS, SIDE_CLASSES
@@ -36,6 +36,8 @@ GRANULARITY_WORDS = {
 def chain_of(event: Event) -> list[Link]:
     """The phrase, the anchor, each step, the date: complete without opening anything."""
     days, mention = days_of(event), event.dated_by
+    if days is not None and (decision := decision_on(event, Decision.Kind.DATE)):
+        return [_word_of(decision), Link("The date", long_date(days), _extent_of(days), result=True)]
     if days is None or mention is None:
         return []
     time = mention.time
@@ -45,6 +47,24 @@ def chain_of(event: Event) -> list[Link]:
     else:
         links = [Link("The phrase", time.text, _outlet(mention.article), quoted=True), *links_of(time)]
     return [*links, Link("The date", long_date(days), _certainty(event, days), result=True)]
+
+
+def decision_on(event: Event, kind: str) -> Decision | None:
+    """The decision in force on a field of an event; None where its reports have the word."""
+    number = (event.decided or {}).get(kind)
+    return Decision.objects.filter(pk=number).first() if number else None
+
+
+def _word_of(decision: Decision) -> Link:
+    """What stands in place of a phrase where a person set the date."""
+    reason = decision.reason or "No reason was written down."
+    return Link("The decision", "as an editor set it", f"{full_day(decision.at.date())}. {reason}")
+
+
+def _extent_of(days: Days) -> str:
+    if days.is_day:
+        return "One day."
+    return "It lasted all those days." if days.lasting else "Some day within."
 
 
 def _outlet(article: Article) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from timeline.models import Event, EventMention, Role
+from timeline.models import Decision, Event, EventMention, Role
 from timeline.models.counts import neighbours
 from timeline.models.queries import with_actors
 from timeline.web.chain import OtherReading, other_readings, told_once
@@ -20,7 +20,7 @@ from timeline.web.dates import days_of, long_date, plain_date, with_within
 from timeline.web.merging_told import decided, joins_of
 from timeline.web.related import related_to
 from timeline.web.rows import row_of
-from timeline.web.telling import axis_labels, chain_of, history_of, reports_of
+from timeline.web.telling import axis_labels, chain_of, decision_on, history_of, reports_of
 from timeline.web.words import STATUS_WORDS, family_of, number_word
 
 
@@ -55,6 +55,7 @@ def _told(event: Event) -> dict[str, Any]:
         "acting": _taking_part(event, Role.SOURCE),
         "affected": [] if event.lane == "joint" else _taking_part(event, Role.TARGET),
         "chain": chain_of(event),
+        "note": note.becomes if (note := decision_on(event, Decision.Kind.NOTE)) else "",
         "other_readings": _lost(event),
         "date_rule": _rule(event),
         "reports": reports,
