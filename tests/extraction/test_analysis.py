@@ -64,6 +64,45 @@ def test_no_text_is_refused(nlp: Language, registry: Registry, text: str) -> Non
     assert analyse(nlp, text, PUBLISHED, registry).text == text
 
 
+def titles(nlp: Language, registry: Registry, text: str) -> list[str]:
+    return [mention.title for mention in analyse(nlp, text, PUBLISHED, registry).mentions]
+
+
+def test_text_in_capitals_is_read_like_any_other(nlp: Language, registry: Registry) -> None:
+    text = (
+        "CHINA BANNED IMPORTS OF AMERICAN BEEF ON TUESDAY. THE COMMERCE DEPARTMENT ADDED 12 FIRMS TO ITS ENTITY LIST."
+    )
+    found = analyse(nlp, text, PUBLISHED, registry).mentions
+    assert found[0].title == "China bans imports of American beef"
+    assert found[0].trigger.of(text) == "BANNED"
+    assert found[0].source_codes == ("CHN",)
+
+
+def test_every_line_of_a_list_stands_alone(nlp: Language, registry: Registry) -> None:
+    text = "Dates:\n- On 5 May 2023 China expelled a Canadian diplomat\n- On 18 May 2023 Blinken arrived in Beijing\n"
+    assert titles(nlp, registry, text) == ["China expels a Canadian diplomat", "Blinken arrives in Beijing"]
+
+
+def test_wrapped_lines_go_on(nlp: Language, registry: Registry) -> None:
+    assert titles(nlp, registry, "On Tuesday China banned imports\nof American beef.") == [
+        "China bans imports of American beef"
+    ]
+
+
+def test_a_question_in_a_transcript_is_no_happening(nlp: Language, registry: Registry) -> None:
+    text = (
+        "Q: Did China ban American beef on Tuesday?\nMR. MILLER: China's foreign ministry condemned the sale on Monday."
+    )
+    assert [mention.type for mention in analyse(nlp, text, PUBLISHED, registry).mentions] == ["ACCUSE"]
+
+
+def test_a_text_without_full_stops_is_read_in_parts(nlp: Language, registry: Registry) -> None:
+    text = "on Tuesday China banned imports of American beef, and " * 60
+    found = analyse(nlp, text, PUBLISHED, registry).mentions
+    assert found
+    assert max(mention.sentence.end - mention.sentence.start for mention in found) < 1_000
+
+
 def test_offsets_of_a_long_text_count_from_its_start(nlp: Language, registry: Registry) -> None:
     filler = "Nothing of note was said about the weather in the capital.\n\n" * 400
     text = filler + MEETING

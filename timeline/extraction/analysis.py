@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from timeline.extraction.actors import find_actors
+from timeline.extraction.casing import in_ordinary_case
 from timeline.extraction.dates import Convention, find_dates
 from timeline.extraction.events import find_events
 from timeline.extraction.language import ENGLISH, language_of
@@ -64,17 +65,17 @@ def analyse_many(
 ) -> Iterator[Analysis]:
     """The analyses of many articles in their order, parsed in small batches as they are asked for."""
     waiting: deque[_Waiting] = deque()
-    for doc in nlp.pipe(_pieces(items, waiting), batch_size=_BATCH):
+    for doc in nlp.pipe(_pieces(items, waiting, registry), batch_size=_BATCH):
         yield from _finished(waiting, registry, candidates=candidates)
         waiting[0].parsed.append(doc)
     yield from _finished(waiting, registry, candidates=candidates)
 
 
-def _pieces(items: Iterable[Item], waiting: deque[_Waiting]) -> Iterator[str]:
+def _pieces(items: Iterable[Item], waiting: deque[_Waiting], registry: Registry) -> Iterator[str]:
     """The pieces to parse; each item is put in the queue before its pieces are handed over."""
     for item in items:
         language = language_of(f"{item.title}\n{item.text}")
-        pieces = list(cut(_whole(item.text))) if language == ENGLISH else []
+        pieces = list(cut(in_ordinary_case(_whole(item.text), registry))) if language == ENGLISH else []
         waiting.append(_Waiting(item, language, len(pieces), []))
         yield from pieces
 

@@ -189,7 +189,7 @@ def _tidy(words: str) -> str:
     while kept and kept[-1].lower() in _NEVER_LAST:
         kept.pop()
     words = " ".join(kept)
-    return words.strip(' ,;:-—–"“”').replace(" ,", ",").replace(" 's", "'s")
+    return words.strip(' ,;:-—–"“”•*|').replace(" ,", ",").replace(" 's", "'s")
 
 
 def _capital(words: str) -> str:
