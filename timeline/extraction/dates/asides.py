@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.direction import cues
 
-_FARTHEST = 12
 _BESIDE = frozenset({"relcl", "acl", "appos"})
 _OPEN_BRACKET = re.compile(r"\([^()\n]{0,80}\Z")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n\s*\n")
@@ -40,12 +39,7 @@ def is_reporting(context: Context, start: int, end: int) -> bool:
 
 def upwards(context: Context, start: int, end: int) -> list[Token]:
     """The head of the words and what it hangs on, up to the root of the sentence; nothing without a parse."""
-    token = context.head(start, end) if context.parsed else None
-    found: list[Token] = []
-    while token is not None and len(found) < _FARTHEST:
-        found.append(token)
-        token = token.head if token.head is not token else None
-    return found
+    return context.above(start, end) if context.parsed else []
 
 
 def sentences_between(text: str, end: int, start: int) -> int:

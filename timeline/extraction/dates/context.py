@@ -7,6 +7,8 @@ from bisect import bisect_right
 from spacy.attrs import DEP, IDX, TAG
 from spacy.tokens import Doc, Token
 
+_FARTHEST = 12
+
 
 class Context:
     """The words around an expression: its neighbours, its head, and what the parse says of them."""
@@ -19,6 +21,8 @@ class Context:
         self._starts: list[int] = marks[:, 0].tolist()
         self.parsed = bool(marks[:, 1].any())
         self.tagged = bool(marks[:, 2].any())
+        # The same span is asked about several times in a row.
+        self._climbed: tuple[tuple[int, int], list[Token]] = ((-1, -1), [])
 
     def index_at(self, position: int) -> int:
         """The index of the token that holds a character, or the nearest before it."""
@@ -40,6 +44,19 @@ class Context:
             if not first <= token.head.i <= last or token.head.i == token.i:
                 return token
         return inside[-1]
+
+    def above(self, start: int, end: int) -> list[Token]:
+        """The head of the span and what it hangs on, the nearest first, no further up than a clause reaches."""
+        if self._climbed[0] != (start, end):
+            self._climbed = ((start, end), self._climb(self.head(start, end)))
+        return self._climbed[1]
+
+    def _climb(self, token: Token | None) -> list[Token]:
+        found: list[Token] = []
+        while token is not None and len(found) < _FARTHEST:
+            found.append(token)
+            token = token.head if token.head is not token else None
+        return found
 
     def before(self, start: int) -> Token | None:
         """The token before the span."""

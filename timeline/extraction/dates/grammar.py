@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from timeline.extraction.dates.scan import Piece
@@ -44,15 +45,31 @@ def _wider() -> dict[str, tuple[str, ...]]:
     return wider
 
 
+@dataclass(slots=True)
+class Openings:
+    """The ways through the rules that begin alike, by their second element; "" for those that have none."""
+
+    by_second: dict[str, list[tuple[int, Sequence]]]
+
+    def that_go_on(self, following: Iterable[str]) -> list[Sequence]:
+        """Those that may go on with one of these words or categories, in the order of the rules."""
+        fitting = [numbered for second in ("", *following) for numbered in self.by_second.get(second, ())]
+        fitting.sort(key=itemgetter(0))
+        return [sequence for _, sequence in fitting]
+
+
 @cache
-def _by_first() -> dict[str, list[Sequence]]:
+def _by_first() -> dict[str, Openings]:
     """The ways through all rules, by the element they begin with."""
-    table: dict[str, list[Sequence]] = defaultdict(list)
-    for rule in (*RULES, *_holiday_rules()):
-        for sequence in sequences_of(rule):
-            for first in _spellings(sequence.elements[0]):
-                table[first].append(sequence)
-    return dict(table)
+    table: dict[str, Openings] = {}
+    sequences = [sequence for rule in (*RULES, *_holiday_rules()) for sequence in sequences_of(rule)]
+    for number, sequence in enumerate(sequences):
+        seconds = _spellings(sequence.elements[1]) if len(sequence.elements) > 1 else [""]
+        for first in _spellings(sequence.elements[0]):
+            openings = table.setdefault(first, Openings(defaultdict(list)))
+            for second in seconds:
+                openings.by_second[second].append((number, sequence))
+    return table
 
 
 def _spellings(element: str) -> list[str]:
@@ -99,11 +116,18 @@ class Chart:
 
     def _begin(self, first: str, start: int, end: int, values: tuple[Any, ...], agenda: list[Item]) -> None:
         """Every rule that begins with this element, followed to its ends."""
-        for sequence in _by_first().get(first, ()):
+        openings = _by_first().get(first)
+        if openings is None:
+            return
+        for sequence in openings.that_go_on(self._following(end)):
             for stop, found in self._follow(sequence.elements, 1, start, end, values):
                 value = sequence.rule.build(*found)
                 if value is not None or sequence.rule.makes == "VAGUE":
                     agenda.append(Item(sequence.rule.makes, start, stop, value, sequence.rule))
+
+    def _following(self, end: int) -> list[str]:
+        """The word that stands there, and what begins with it."""
+        return [self.pieces[end].word, *self.by_category[end]] if end < len(self.pieces) else []
 
     def _follow(
         self, elements: tuple[str, ...], at: int, start: int, position: int, values: tuple[Any, ...]

@@ -75,23 +75,30 @@ def _common() -> frozenset[str]:
 class Happenings:
     """The happenings that the text has dated, by the words that tell of them."""
 
-    def __init__(self) -> None:
-        self._dated: list[tuple[Said, frozenset[str]]] = []
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._dated: list[Said] = []
+        self._words: dict[int, frozenset[str]] = {}
 
-    def add(self, said: Said, context: Context) -> None:
-        """A date, with the words of the clause that it dates."""
-        end = said.start + len(said.words)
-        words = frozenset(_told_there(context, said.start, end)) if context.parsed else frozenset()
-        if words:
-            self._dated.append((said, words))
+    def add(self, said: Said) -> None:
+        """A date of the text; the words of the clause that it dates are looked at when they are asked for."""
+        self._dated.append(said)
 
     def date_of(self, tie: Tie) -> Said | None:
         """The date of the happening: the one said last of it."""
         lemma = tie.happening.lemma_.lower()
-        for said, words in reversed(self._dated[-_MOST_DATED:]):
+        for said in reversed(self._dated[-_MOST_DATED:]):
+            words = self._words_of(said)
             if any(_akin(lemma, word) for word in words) and not (tie.joint == "of" and words & _ENDINGS):
                 return said
         return None
+
+    def _words_of(self, said: Said) -> frozenset[str]:
+        words = self._words.get(said.start)
+        if words is None:
+            words = frozenset(_told_there(self._context, said.start, said.start + len(said.words)))
+            self._words[said.start] = words
+        return words
 
 
 def dated_by(said: Said, tie: Tie) -> Antecedent:

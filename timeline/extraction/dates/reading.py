@@ -74,7 +74,7 @@ class Reader:
         self.passage = Passage(context.text, published)
         self.history = history
         self.told: Said | None = None
-        self.happenings = Happenings()
+        self.happenings = Happenings(context)
         self.untied: list[tuple[Item, list[Piece]]] = []
 
     def read(self, item: Item, run: list[Piece]) -> TemporalExpression | None:
@@ -246,7 +246,7 @@ class Reader:
         reported = is_reporting(self.context, start, end)
         said = Said(start, text[start:end], meaning, found.interval, chain_depth(meaning), aside, reported)
         self.discourse.add(said)
-        self.happenings.add(said, self.context)
+        self.happenings.add(said)
         if self.history and carries_on(said) and not (aside and self.told):
             self.told = said
         self.passage.goes_on(said, end)
