@@ -209,3 +209,11 @@ def test_every_word_of_the_lexicon_has_a_known_type() -> None:
 def test_a_strong_claim_to_a_word_beats_a_weak_one() -> None:
     assert not event_words().verbs["meet"].weak
     assert event_words().verbs["go"].weak
+
+
+def test_the_reasons_are_words_that_a_reader_knows(read) -> None:
+    [lifted] = read("Beijing lifted its ban on American beef on Wednesday.").values()
+    reasons = {reason.about: reason.words for reason in lifted.reasons}
+    assert reasons["type"] == "“lift” stands for Concession"
+    assert {"type", "status", "time", "actors"} <= set(reasons)
+    assert not any(kind in " ".join(reasons.values()) for kind in PRECEDENCE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from timeline.extraction.context import Context, attitudes
 from timeline.extraction.parse import Parse
 from timeline.extraction.triggers import Predicate
+from timeline.registry.plover import event_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ _HOSTILE = frozenset(("SANCTION", "COERCE", "PROTEST", "ASSAULT"))
 
 def read_type(parse: Parse, predicate: Predicate, context: Context) -> Coding:
     """The type of a predicate in its clause: announced kindness is a promise, announced harm a threat."""
-    given = f"“{predicate.entry}” is {predicate.type} in the lexicon" if predicate.entry else "no word of the lexicon"
+    given = _given(predicate)
     modal = parse.lemmas[context.modal] if context.modal is not None else ""
     if modal in ("will", "would") and context.negation is not None and predicate.type in _KIND | {"AGREE", "CONSULT"}:
         return Coding("REJECT", f"{given}, and “{modal} not” refuses it")
@@ -35,6 +36,14 @@ def read_type(parse: Parse, predicate: Predicate, context: Context) -> Coding:
         if predicate.type in _KIND:
             return Coding("AGREE", f"{given}, and saying that it “{modal}” come promises it")
     return Coding(predicate.type, given)
+
+
+def _given(predicate: Predicate) -> str:
+    """What the word list says: “lift” with “ban” stands for Concession."""
+    if not predicate.entry:
+        return "no listed word says what kind of act this is"
+    words = "” with “".join(predicate.entry.split(" + "))
+    return f"“{words}” stands for {event_type(predicate.type).word}"
 
 
 def _under_saying(parse: Parse, context: Context) -> bool:

@@ -53,9 +53,9 @@ def read_status(
 ) -> StatusReading:
     """The status from planning words, tense, reporting verbs and, last, the date itself."""
     if context.was_planned or _called_off(parse, predicate, context):
-        return StatusReading(EventStatus.CANCELLED, "had been planned", context.planned)
+        return StatusReading(EventStatus.CANCELLED, "planned, and then called off or overtaken", context.planned)
     if context.planned is not None:
-        return StatusReading(EventStatus.SCHEDULED, "planned", context.planned)
+        return StatusReading(EventStatus.SCHEDULED, "planned or due", context.planned)
     disputed = _disputed(parse, context)
     if disputed is not None:
         return disputed
@@ -67,7 +67,7 @@ def read_status(
         return StatusReading(EventStatus.SCHEDULED, "said to lie ahead", context.ahead)
     if context.tense == "modal" and (interval is None or interval.latest > published):
         return StatusReading(EventStatus.SCHEDULED, "reported as to come", context.modal)
-    return StatusReading(EventStatus.HAPPENED, "told as done")
+    return StatusReading(EventStatus.HAPPENED, "told as something done")
 
 
 def _long_past(interval: TimeInterval | None, published: date) -> bool:
