@@ -138,6 +138,10 @@ def test_no_page_of_the_desk_has_a_fault(cookies: Any, opened: Open, width: int)
         f"/desk/event/{event}/merge/?q=Beijing",
         f"/desk/event/{event}/split/",
         "/desk/history/",
+        "/desk/actors/",
+        "/desk/actor/antony-blinken/",
+        "/desk/people/",
+        "/desk/rereadings/",
     ):
         page.goto(path)
         faults[path] = faults_of(page)
