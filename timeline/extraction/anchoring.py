@@ -218,23 +218,33 @@ def _walked(meaning: Any, change: Change) -> Any:
     if new is not None:
         return new
     changed = {}
-    for field in fields(meaning):
-        inner = getattr(meaning, field.name)
-        if is_dataclass(inner):
+    for name in _parts_of(type(meaning)) or ():
+        inner = getattr(meaning, name)
+        if _parts_of(type(inner)) is not None:
             turned = _walked(inner, change)
             if turned is not inner:
-                changed[field.name] = turned
+                changed[name] = turned
     return replace(meaning, **changed) if changed else meaning
 
 
 def nodes(meaning: Any) -> list[Any]:
     """The meaning and all that it is made of."""
     found = [meaning]
-    for field in fields(meaning):
-        inner = getattr(meaning, field.name)
-        if is_dataclass(inner):
+    for name in _parts_of(type(meaning)) or ():
+        inner = getattr(meaning, name)
+        if _parts_of(type(inner)) is not None:
             found.extend(nodes(inner))
     return found
+
+
+_PARTS: dict[type, tuple[str, ...] | None] = {}
+
+
+def _parts_of(kind: type) -> tuple[str, ...] | None:
+    """The names of the parts of a meaning; None for what is no meaning. Asked so often that it is remembered."""
+    if kind not in _PARTS:
+        _PARTS[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+    return _PARTS[kind]
 
 
 def _contains(meaning: Expression, wanted: Expression) -> bool:

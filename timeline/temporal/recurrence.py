@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -85,9 +86,8 @@ def is_real(what: Recurring) -> bool:
             return True
 
 
-def _turns(what: Recurring, day: date, sign: int) -> list[TimeInterval]:
+def _turns(what: Recurring, day: date, sign: int) -> Iterator[TimeInterval]:
     """Its occurrences around a day and on from it in the direction of the sign, nearest period first."""
-    found = []
     unit, step = steps_of(period_of(what))
     for turn in range(-1, _PATIENCE):
         try:
@@ -95,8 +95,7 @@ def _turns(what: Recurring, day: date, sign: int) -> list[TimeInterval]:
         except OutsideCalendarError:
             continue
         if here:
-            found.append(here)
-    return found
+            yield here
 
 
 def _anchor_for(unit: Unit, day: date) -> date:

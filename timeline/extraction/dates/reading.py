@@ -231,9 +231,10 @@ class Reader:
             told = self.discourse.result_period(self.published)
             return _counted_from(meaning, told) if told else anchored(meaning, Last(Unit.QUARTER, Published()))
         said_before = antecedents(meaning, self.discourse, self.context.text, start, self._oldest())
-        readings = [_counted_from(meaning, said) for said in said_before]
-        if readings:
-            return next((one for one in readings if not self._to_come(one, start, end)), readings[0])
+        readings = (_counted_from(meaning, said) for said in said_before)
+        past = next((one for one in readings if not self._to_come(one, start, end)), None)
+        if said_before:
+            return past or _counted_from(meaning, said_before[0])
         if counts_forward(meaning) or is_said(meaning):
             return Reference(When.PAST)
         return anchored(meaning, Published())
