@@ -100,3 +100,15 @@ def test_a_meeting_taken_up_again_keeps_its_day(read) -> None:
     )
     assert days(found["held"]) == THURSDAY
     assert days(found["urged"]) == TUESDAY
+
+
+def test_an_undated_headline_in_the_present_is_the_news_of_the_day(read) -> None:
+    banned = read("Beijing condemns American arms sale to Taiwan")["condemns"]
+    assert days(banned) == (PUBLISHED.isoformat(), PUBLISHED.isoformat())
+    assert banned.when.inferred
+    assert "inferred" in banned.when.how
+
+
+def test_an_undated_sentence_is_not_dated_by_its_publication(read) -> None:
+    assert days(read("Beijing condemned the American arms sale to Taiwan.")["condemned"]) == UNKNOWN
+    assert days(read("China bans imports of American beef.")["bans"]) == UNKNOWN

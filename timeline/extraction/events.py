@@ -26,7 +26,7 @@ from timeline.extraction.mentions import (
     TimexType,
     When,
 )
-from timeline.extraction.narrative import Narrative, is_told, read_narrative
+from timeline.extraction.narrative import Narrative, is_headline, is_told, read_narrative
 from timeline.extraction.occasions import Occasions
 from timeline.extraction.parse import Parse, read_parse
 from timeline.extraction.participants import MEETING, ActorIndex, Roles, find_roles
@@ -34,7 +34,7 @@ from timeline.extraction.places import find_place
 from timeline.extraction.recalled import Recalled
 from timeline.extraction.sides import Sides, Telling, like_kind, read_sides
 from timeline.extraction.status import StatusReading, read_status, unreal
-from timeline.extraction.timing import TimePlace, place_times, when_of
+from timeline.extraction.timing import TimePlace, place_times, published_day, when_of
 from timeline.extraction.title_phrases import Phrases
 from timeline.extraction.titles import TitleMaker
 from timeline.extraction.triggers import Predicate, find_predicates
@@ -212,7 +212,7 @@ class Finder:
 
     def _mention(self, weighed: Weighed, *, chosen: bool) -> EventMention:
         parse, predicate, context = self.parse, weighed.predicate, weighed.context
-        when = when_of(parse, self.places, weighed.place)
+        when = self._when(weighed)
         status = read_status(parse, predicate, context, when.interval, self.published)
         coding = read_type(parse, predicate, context)
         roles = self._on_the_day(weighed.roles, when)
@@ -238,6 +238,12 @@ class Finder:
             names=marks.names,
             timeline=chosen,
         )
+
+    def _when(self, weighed: Weighed) -> When:
+        """The days of a mention; those of undated headlines in the present tense are inferred to be the day's news."""
+        if not self.places and is_headline(self.parse, weighed.predicate.token, weighed.context):
+            return published_day(self.published, "a headline in the present tense, with no date: inferred")
+        return when_of(self.parse, self.places, weighed.place)
 
     def _acting(self, weighed: Weighed, roles: Roles) -> tuple[ActorMention, ...]:
         """Those who act, by the body whose business it is; those who meet stay as they are named."""

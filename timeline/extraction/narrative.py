@@ -83,6 +83,14 @@ def is_told(parse: Parse, token: int, context: Context) -> bool:
     return context.tense in _NARRATED and _in_story(parse, token)
 
 
+def is_headline(parse: Parse, token: int, context: Context) -> bool:
+    """Whether a predicate is the main verb of a line without a full stop, in the present tense: "China bans beef"."""
+    first, last = parse.sentences[parse.sentence_of[token]]
+    words = [word for word in parse.words[first:last] if word.strip()]
+    ends = bool(words) and words[-1] not in (".", "?", "!", ":", "”", '"')
+    return ends and context.tense == "present" and parse.heads[token] == token and context.modal is None
+
+
 def _telling(parse: Parse, token: int, *, news: bool) -> int | None:
     """The verb of the main clause that tells of the day at a token; the noun of "the order, announced Monday, ..."."""
     verb = next((at for at in (token, *parse.ancestors(token)) if parse.pos[at] in ("VERB", "AUX")), None)
