@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import Settings
 
 from timeline.models import Article, ArticleState, Batch, BatchItem
 
@@ -152,3 +153,18 @@ def test_signing_in_says_nothing_about_who_exists(client: Client, contributor: U
 def test_signing_in_leads_back_to_the_page_that_asked(client: Client, contributor: User) -> None:
     given = {"username": "contributor", "password": "a long enough password", "next": "/upload/"}
     assert client.post("/login/", given)["Location"] == "/upload/"
+
+
+def test_more_files_than_are_taken_at_once_are_told(desk: Client, settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3
+    response = desk.post("/upload/", {"articles": [file(f"{n}.json", article_json()) for n in range(4)]})
+    assert response.status_code == 413
+    assert "files at once at most, or put them into a ZIP" in response.content.decode()
+    assert not Batch.objects.exists()
+
+
+def test_a_pasted_text_beyond_measure_is_told(desk: Client, settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = desk.post("/upload/", {"text": TEXT * 20})
+    assert response.status_code == 413
+    assert "Save it as a file" in response.content.decode()

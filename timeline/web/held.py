@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from timeline.models import Article, Choice, HeldDraft
 from timeline.readers.civil import civil
@@ -152,7 +153,7 @@ def card_of(held: HeldDraft, form: HeldForm | None = None) -> Card:
         asked=asked,
         confirmed=bool(held.given.get("published_on")),
         words=len(held.text.split()),
-        begins=" ".join(held.text.split()[:40]),
+        begins=Truncator(" ".join(held.text[:2000].split())).words(40),
         open=bool(errors) or (bool(asked) and not held.given.get("published_on")),
         choice=held.choice,
         gains=[_gain(one) for one in held.gains],

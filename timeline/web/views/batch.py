@@ -31,6 +31,8 @@ FRAGMENTS = {"batch-items": "batch/_batch_items.html"}
 HELD_FRAGMENTS = {"look": "batch/_look.html", "batch-items": "batch/_held.html"}
 # After that nobody reads, or the reader has far too much to do.
 PATIENCE = timedelta(seconds=45)
+# So many events are listed without a click.
+FEW = 12
 
 
 @login_required
@@ -77,7 +79,12 @@ def _gains(cards: Sequence[Any]) -> dict[str, Any]:
     rows = [gain for card in cards for gain in card.gains]
     joined = {gain.address or (gain.title, gain.date) for gain in rows if gain.before}
     new = {(gain.title, gain.date, gain.kind) for gain in rows if not gain.before}
-    return {"cards": [card for card in cards if card.gains], "new": len(new), "joined": len(joined)}
+    return {
+        "cards": [card for card in cards if card.gains],
+        "new": len(new),
+        "joined": len(joined),
+        "few": len(rows) <= FEW,
+    }
 
 
 @login_required
