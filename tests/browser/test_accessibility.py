@@ -9,12 +9,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 from tests.web.gold import bare_event, settle
-from timeline.models import Article, ArticleState, Batch, Event
+from timeline.models import Article, ArticleState, Batch, Event, Feed
 from timeline.services.audit import record
+from timeline.services.batches import File
+from timeline.services.holding import hold_batch
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = pytest.mark.parametrize("width", [1280, 320])
@@ -79,13 +82,26 @@ def test_no_page_has_a_fault(few: None, opened: Open, width: int) -> None:
     assert {path: found for path, found in faults.items() if found} == {}
 
 
+def held_batch() -> Batch:
+    """A batch that is looked at: an article that is here already, one without a day, and a file that was refused."""
+    known = Article.objects.exclude(url="").first() or Article.objects.all()[0]
+    files = [
+        File("again.txt", known.text.encode()),
+        File("talks.txt", b"Talks in Geneva\n\nAntony Blinken met Wang Yi in Geneva on Friday."),
+        File("scan.bin", b"\x00\x01\xff" * 40),
+    ]
+    batch = hold_batch(files, now=timezone.now())
+    Feed.objects.create(address="https://a.example/", failures=1, error="it was away.", next_at=timezone.now())
+    return batch
+
+
 @WIDTHS
 def test_no_desk_page_has_a_fault(few: None, opened: Open, live_server: Any, width: int) -> None:
     client = Client()
     user = User.objects.create_superuser("editor")
     client.force_login(user)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    batch = Batch.objects.create(by=user)
+    batch = Batch.objects.create(by=user, kept_at=timezone.now())
     for number, state in enumerate(ArticleState.values):
         article = Article.objects.create(
             fingerprint=state, title=f"A text {state}", text=f"Text {number}.", state=state
@@ -98,7 +114,9 @@ def test_no_desk_page_has_a_fault(few: None, opened: Open, live_server: Any, wid
     faults = {}
     for path in (
         "/upload/",
+        "/feeds/",
         batch.get_absolute_url(),
+        held_batch().get_absolute_url(),
         failed.get_absolute_url(),
         waiting.get_absolute_url(),
         "/articles/",

@@ -188,14 +188,16 @@ def test_an_uploaded_article_appears_on_the_timeline(
     story = tmp_path / "story.txt"
     story.write_text("Envoys meet\n\nAntony Blinken met Wang Yi in Jakarta on Thursday.\n", encoding="utf-8")
     page.set_input_files("#files", story)
-    page.click("text=Upload >> nth=-1")
+    page.click("text=Add at once >> nth=0")
     expect(page.locator("#batch-items")).to_contain_text("1 needs a publication date")
     page.fill("input[name=published_on]", "2023-07-14")
     page.click("button:text('Confirm')")
     expect(page.locator("#batch-items")).to_contain_text("1 queued")
+    address = page.url
+    # The page asks now and then; the tables of tests have no room for two.
+    page.goto("/about/")
     attempt(Article.objects.get().pk, read)
-    if not scripts:
-        page.reload()
+    page.goto(address)
     expect(page.locator("#batch-items")).to_contain_text("1 read")
     page.click("text=To the timeline")
     expect(page.locator(".ev-title a").first).to_contain_text("Blinken")
