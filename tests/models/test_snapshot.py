@@ -11,7 +11,9 @@ from hypothesis import strategies as some
 from timeline.models import Actor, ActorDate, Event, EventActor, EventMention, Outlet, counts, people
 from timeline.models.filter import Cursor, EventFilter, Precision, Sort
 from timeline.models.queries import outlet_slug
+from timeline.models.rollup import EVERYONE, EventChange
 from timeline.models.snapshot import Snapshot, keeper
+from timeline.models.snapshot.news import News
 from timeline.services import read_model
 from timeline.services.exporting.walking import events_after
 
@@ -128,6 +130,24 @@ def test_as_of_a_day_nothing_is_there_that_was_reported_afterwards(news: None) -
     day = sorted(Event.objects.standing().values_list("first_reported_on", flat=True))[200]
     reported = Event.objects.standing().filter(first_reported_on__lte=day)
     assert set(Snapshot().as_of(day).found(EventFilter())) == set(reported.values_list("pk", flat=True))
+
+
+def test_a_change_that_comes_after_one_of_a_higher_number_is_not_missed(db: None) -> None:
+    EventChange.objects.create(pk=7, event=70)
+    news = News.from_now_on()
+    EventChange.objects.create(pk=10, event=100)
+    assert news.read() == {100}
+    EventChange.objects.create(pk=9, event=90)
+    assert news.read() == {90}
+    EventChange.objects.create(pk=6, event=60)
+    assert news.read() == {60}
+    assert news.read() == set()
+
+
+def test_when_everything_changed_everything_is_read_anew(db: None) -> None:
+    news = News.from_now_on()
+    EventChange.objects.create(event=EVERYONE)
+    assert news.read() is None
 
 
 def test_actors_and_their_company_are_counted_as_the_tables_count_them(news: None) -> None:

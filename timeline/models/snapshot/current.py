@@ -15,13 +15,11 @@ from django.db.models import Count, Max
 
 from timeline.models.event import Event
 from timeline.models.filter import EventFilter
-from timeline.models.rollup import EVERYONE, EventChange
 from timeline.models.snapshot.answering import Snapshot
 from timeline.models.snapshot.kept import Kept
+from timeline.models.snapshot.news import News
 
 Answer = TypeVar("Answer")
-# Somebody who missed more than so many changes is quicker in reading everything anew.
-MOST_CHANGES = 5_000
 # Seconds for which a snapshot may lag behind, and between looks at whether one is needed.
 LAG, LOOK_EVERY = 0.3, 5.0
 
@@ -32,7 +30,7 @@ class Keeper:
     def __init__(self) -> None:
         self._snapshot: Snapshot | None = None
         self._smalls: Kept[Snapshot] = Kept(1)
-        self._seen = 0
+        self._news = News()
         self._looked = 0.0
         self._outdated = threading.Event()
         self._updating = threading.Lock()
@@ -62,8 +60,8 @@ class Keeper:
 
     def make(self) -> None:
         """Read everything. What is written meanwhile is read once more afterwards."""
-        seen = EventChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        self._snapshot, self._seen = Snapshot(), seen
+        news = News.from_now_on()
+        self._snapshot, self._news = Snapshot(), news
 
     def forget(self) -> None:
         """Let the tables answer again."""
@@ -75,12 +73,11 @@ class Keeper:
         if not self._updating.acquire(blocking=False):
             return
         try:
-            changes = list(EventChange.objects.filter(pk__gt=self._seen).values_list("pk", "event")[:MOST_CHANGES])
-            if len(changes) == MOST_CHANGES or any(event == EVERYONE for _, event in changes):
+            changed = self._news.read()
+            if changed is None:
                 self._outdated.set()
-            elif changes:
-                snapshot.refresh({event for _, event in changes})
-                self._seen = changes[-1][0]
+            elif changed:
+                snapshot.refresh(changed)
             self._looked = time.monotonic()
         finally:
             self._updating.release()
