@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from tests.merging.cast import BLINKEN, CHN, USA, day, intercept, month, report, span, tariff, visit
 from timeline.extraction.mentions import EventStatus
 from timeline.merging.report import Report, SourceArticle
@@ -63,18 +65,34 @@ def test_a_plan_whose_day_has_passed_lacks_its_outcome() -> None:
 
 
 def test_reports_that_name_other_days_figures_or_actors_disagree() -> None:
-    one = tariff("a", day("2018-07-06"), amount="25 %")
+    one = replace(tariff("a", day("2018-07-06"), amount="25 %"), sources=("USA-COMM",))
     other = replace(tariff("b", day("2018-07-07"), amount="10 %"), sources=("USA-USTR",))
     found = {difference.about: difference.readings for difference in disagreements([one, other])}
     assert found == {
         "day": (("2018-07-06", ("a",)), ("2018-07-07", ("b",))),
         "figure": (("25 %", ("a",)), ("10 %", ("b",))),
-        "actor": (("USA", ("a",)), ("USA-USTR", ("b",))),
+        "actor": (("USA-COMM", ("a",)), ("USA-USTR", ("b",))),
     }
 
 
 def test_a_vaguer_date_and_fewer_actors_do_not_disagree() -> None:
     assert disagreements([VISIT, visit("b", BLINKEN[:1], month("2023-06"))]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "guessed"),
+    [
+        pytest.param(("USA",), ("USA-COMM",), (), id="the country for its ministry"),
+        pytest.param(("USA-COMM",), ("janet-yellen", "USA-COMM"), (), id="one name more"),
+        pytest.param(("canada",), ("USA",), ("USA",), id="a side that was only supplied"),
+    ],
+)
+def test_actors_that_go_together_do_not_disagree(
+    one: tuple[str, ...], other: tuple[str, ...], guessed: tuple[str, ...]
+) -> None:
+    first = replace(intercept("a", day("2023-05-26")), sources=one)
+    second = replace(intercept("b", day("2023-05-26")), sources=other, guessed=guessed)
+    assert disagreements([first, second]) == []
 
 
 def test_what_one_claims_and_another_denies_is_kept() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from timeline.extraction.mentions import EventStatus
 from timeline.merging.marks import unit_of
-from timeline.merging.report import Report
+from timeline.merging.report import Report, country_of
 from timeline.temporal.interval import TimeInterval
 
 # A plan is given a day of grace: the news of the happening comes out the day after, or in another zone.
@@ -114,8 +114,11 @@ def _says_more(new: EventStatus, known: EventStatus) -> bool:
 
 def _days(reports: Sequence[Report]) -> Disagreement | None:
     """Two days exclude each other; "in May" does not contradict 26 May."""
-    dated = [report for report in reports if report.interval]
-    clash = [a for a in dated if any(a.interval and b.interval and not a.interval.overlaps(b.interval) for b in dated)]
+    dated = [(report, report.interval) for report in reports if report.interval]
+    if not dated:
+        return None
+    last_start, first_end = max(one.earliest for _, one in dated), min(one.latest for _, one in dated)
+    clash = [report for report, one in dated if one.latest < last_start or first_end < one.earliest]
     return _disagreement("day", clash, _interval_words)
 
 
@@ -135,10 +138,23 @@ def _of_unit(report: Report, unit: str) -> list[str]:
 
 
 def _actors(reports: Sequence[Report]) -> Disagreement | None:
-    """Naming fewer is no contradiction; naming somebody else is."""
-    naming = [report for report in reports if report.sources]
-    clash = [a for a in naming if any(not set(a.sources) & set(b.sources) for b in naming)]
-    return _disagreement("actor", clash, lambda report: ", ".join(report.sources))
+    """Naming fewer is no contradiction, nor is the country for its ministry; naming somebody else is."""
+    naming = {frozenset(found) for report in reports if (found := _sure_sources(report))}
+    clashing = {one for one in naming if any(_named_otherwise(one, other) for other in naming)}
+    clash = [report for report in reports if frozenset(_sure_sources(report)) in clashing]
+    return _disagreement("actor", clash, lambda report: ", ".join(_sure_sources(report)))
+
+
+def _sure_sources(report: Report) -> tuple[str, ...]:
+    return tuple(code for code in report.sources if code not in report.guessed)
+
+
+def _named_otherwise(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one.isdisjoint(other) and not (_countries(one) & other or _countries(other) & one)
+
+
+def _countries(codes: Iterable[str]) -> set[str]:
+    return {country_of(code) for code in codes}
 
 
 def _status(reports: Sequence[Report]) -> Disagreement | None:

@@ -15,6 +15,7 @@ from timeline.models import Decision, Event, EventMention, Role
 from timeline.models.counts import neighbours
 from timeline.models.queries import with_actors
 from timeline.web.chain import OtherReading, other_readings, told_once
+from timeline.web.contradictions import contradictions_of
 from timeline.web.date_rules import rule_link
 from timeline.web.dates import days_of, long_date, plain_date, with_within
 from timeline.web.merging_told import decided, joins_of
@@ -65,7 +66,8 @@ def _told(event: Event) -> dict[str, Any]:
         "axis_day": axis.percent(days.first) if axis and days and days.is_day else None,
         "sides": {report_side for report in reports for report_side in _sides(report.mention)},
         "status_note": _status_note(event, mentions),
-        "history": sorted([*history_of(mentions), *decided(mentions)], key=lambda entry: entry[0]),
+        "history": sorted([*history_of(mentions), *decided(event, mentions)], key=lambda entry: entry[0]),
+        "contradictions": contradictions_of(mentions),
         "joins": joins_of(event, mentions),
         "related": related_to(event),
         "before": before,
