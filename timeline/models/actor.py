@@ -27,9 +27,7 @@ class Actor(models.Model):
     surname = models.CharField(max_length=100, blank=True)
     gender = models.CharField(max_length=10, blank=True)
     # The actor that this one turned out to be: its mentions stand there, its address leads there.
-    merged_into = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="absorbed"
-    )
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="absorbed")
     # When somebody said that it is no actor at all.
     dismissed_at = models.DateTimeField(null=True, blank=True)
     # Every name and role that the shipped files have brought, so that what people took away never comes back.
