@@ -58,15 +58,17 @@ class TrialForm(forms.Form):
         }
     )
 
-    day_first = forms.TypedChoiceField(
-        choices=(("", "May 6: month first"), ("1", "5 June: day first")), coerce=bool, empty_value=False, required=False
-    )
+    day_first = forms.ChoiceField(choices=(("", "May 6: month first"), ("1", "5 June: day first")), required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None, **options: Any) -> None:
         if data is not None:
             # Browsers count a line break as one character and send two.
             data = {**data, "sentence": str(data.get("sentence") or "").replace("\r\n", "\n")}
         super().__init__(data, **options)
+
+    def clean_day_first(self) -> bool:
+        """Whether 5/6 is 5 June."""
+        return bool(self.cleaned_data["day_first"])
 
 
 @dataclass(frozen=True, slots=True)
