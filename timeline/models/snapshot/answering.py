@@ -44,6 +44,8 @@ class Snapshot:
         self.known = known or {}
         self._kept: Kept[BitMap] = Kept(MOST_KEPT)
         self._totals: Kept[Totals] = Kept(MOST_ANSWERS)
+        self._ranges: Kept[BitMap] = Kept(MOST_STRIPS)
+        self._sides: Kept[BitMap] = Kept(MOST_STRIPS)
         self._spans: Kept[dict[int, Spanned]] = Kept(1)
         self._actors: Kept[dict[int, int]] = Kept(MOST_STRIPS)
         self._strips: Kept[dict[Cell, int]] = Kept(MOST_STRIPS)
@@ -179,12 +181,9 @@ class Snapshot:
         return _in_order(events.astype(np.int64), days, wanted, size)
 
     def _forget(self) -> None:
-        self._kept.clear()
-        self._totals.clear()
-        self._actors.clear()
-        self._spans.clear()
-        self._strips.clear()
-        self._pasts.clear()
+        sets = (self._kept, self._ranges, self._sides)
+        for kept in (*sets, self._totals, self._actors, self._spans, self._strips, self._pasts):
+            kept.clear()
 
     def _days(self, sort: Sort) -> NDArray[np.int32]:
         return self._columns.reported if sort is Sort.REPORTED else self._columns.starts
@@ -209,22 +208,26 @@ class Snapshot:
         return found - self._under(wanted.not_actor) if wanted.not_actor else found
 
     def _under(self, codes: Iterable[str]) -> BitMap:
-        keys = Actor.objects.filter(code__in=list(codes)).values_list("pk", flat=True)
-        return self._columns.union(self._columns.actors, keys)
+        asked = tuple(codes)
+        return self._sides.get(asked, lambda: self._columns.union(self._columns.actors, _keys(asked)))
 
     def _between(self, found: BitMap, wanted: EventFilter) -> BitMap:
         if wanted.since is None and wanted.until is None and not wanted.certain:
             return found
-        events = numbers_of(found)
-        starts, ends = self._columns.starts[events], self._columns.ends[events]
-        if wanted.on == "reported":
-            starts = ends = self._columns.reported[events]
+        # All facets of a page ask for the same days.
+        asked = EventFilter(since=wanted.since, until=wanted.until, certain=wanted.certain, on=wanted.on)
+        return found & self._ranges.get(asked, lambda: self._in_range(asked))
+
+    def _in_range(self, wanted: EventFilter) -> BitMap:
+        events, reported = numbers_of(self._columns.standing), wanted.on == "reported"
+        starts = (self._columns.reported if reported else self._columns.starts)[events]
+        ends = starts if reported else self._columns.ends[events]
         inside = starts != NO_DAY
         if wanted.until is not None:
             inside &= starts <= ordinal(wanted.until)
         if wanted.since is not None:
             inside &= ends >= ordinal(wanted.since)
-        if wanted.certain and wanted.on != "reported":
+        if wanted.certain and not reported:
             inside &= self._certain(events, wanted)
         return bitmap(events[inside])
 
@@ -279,6 +282,10 @@ def _smallest(keys: NDArray[np.int64], size: int) -> list[int]:
     if len(keys) > size > 0:
         keys = np.partition(keys, size - 1)[:size]
     return [int(key) for key in np.sort(keys)[:size]]
+
+
+def _keys(codes: tuple[str, ...]) -> list[int]:
+    return list(Actor.objects.filter(code__in=codes).values_list("pk", flat=True))
 
 
 def _outlets(slugs: Iterable[str]) -> list[int]:

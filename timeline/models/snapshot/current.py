@@ -46,6 +46,11 @@ class Keeper:
             self._follow(self._snapshot)
         return self._snapshot
 
+    @property
+    def state(self) -> int | None:
+        """Another number whenever an event was written; None where the tables answer."""
+        return self._news.seen if self.current() is not None else None
+
     def answering(self, as_of: date | None) -> Snapshot | None:
         """The snapshot that answers a question; the past is never asked of the tables."""
         if as_of is None:

@@ -17,14 +17,23 @@ class Kept(Generic[Value]):
 
     def get(self, question: Hashable, answer: Callable[[], Value]) -> Value:
         """The answer that is kept, or a new one."""
-        if question in self._values:
-            self._values[question] = found = self._values.pop(question)
-            return found
-        found = answer()
-        if len(self._values) >= self._most:
+        found = self.peek(question)
+        if found is None:
+            self.put(question, found := answer())
+        return found
+
+    def peek(self, question: Hashable) -> Value | None:
+        """The answer that is kept, if any."""
+        if question not in self._values:
+            return None
+        self._values[question] = found = self._values.pop(question)
+        return found
+
+    def put(self, question: Hashable, found: Value) -> None:
+        """Keep an answer."""
+        if question not in self._values and len(self._values) >= self._most:
             del self._values[next(iter(self._values))]
         self._values[question] = found
-        return found
 
     def clear(self) -> None:
         """Forget all: something changed."""

@@ -11,6 +11,7 @@ from timeline.models import Actor
 from timeline.models.people import busiest, co_actors, only
 from timeline.web.actors import name_in_sentence, short_name
 from timeline.web.filters import LONGEST_QUERY, address
+from timeline.web.keeping import kept_for_readers
 from timeline.web.overview import overview
 from timeline.web.rendering import render_page
 from timeline.web.words import SIDE_CLASSES, SIDE_HEADINGS
@@ -19,6 +20,7 @@ _NAME_KINDS = {"han": "汉字", "pinyin": "pinyin", "alias": "also", "name": "na
 
 
 @require_safe
+@kept_for_readers
 def actor(request: HttpRequest, code: str) -> HttpResponse:
     """An actor's events, names, roles over time and company."""
     found = get_object_or_404(Actor.objects.select_related("parent__parent", "merged_into"), code=code)
@@ -43,6 +45,7 @@ def actor(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept_for_readers
 def actors(request: HttpRequest) -> HttpResponse:
     """Everyone on the timeline, by side."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from timeline.models.filter import EventFilter
 from timeline.web.filters import address, read_filter
+from timeline.web.keeping import kept_for_readers
 from timeline.web.overview import more_rows, overview
 from timeline.web.rendering import render_page, wants_fragment
 from timeline.web.words import TYPE_WORDS
 
 
 @require_safe
+@kept_for_readers
 def timeline(request: HttpRequest) -> HttpResponse:
     """Events for a filter: the page, its changing part, or the rows after a cursor."""
     wanted, today = _while_typing(request, read_filter(request.GET)), timezone.localdate()
