@@ -42,7 +42,7 @@ def test_the_snapshot_is_the_same_object_until_a_row_changes() -> None:
 
 def test_loading_again_adds_nothing_and_keeps_what_people_changed() -> None:
     Actor.objects.filter(code="huawei").update(name="Huawei Technologies")
-    ActorName.objects.filter(actor__code="huawei").delete()
+    Actor.objects.get(code="huawei").names.all().delete()
     assert actors.load() == Loaded()
     assert Actor.objects.get(code="huawei").name == "Huawei Technologies"
     assert not ActorName.objects.filter(actor__code="huawei").exists()
@@ -82,7 +82,7 @@ def test_a_later_release_brings_new_names_and_roles_of_known_actors() -> None:
 
 
 def test_a_name_that_people_took_away_stays_away_in_a_later_release() -> None:
-    ActorName.objects.filter(actor__code="huawei").delete()
+    Actor.objects.get(code="huawei").names.all().delete()
     actors.load(a_later_release(names=(Name("huawei", "菊厂", NameKind.HAN),)))
     assert list(ActorName.objects.filter(actor__code="huawei").values_list("name", flat=True)) == ["菊厂"]
 
@@ -125,5 +125,5 @@ def test_tables_of_an_older_release_get_what_they_lack() -> None:
 def test_an_actor_that_people_decided_on_is_left_alone_by_the_first_load_that_remembers() -> None:
     Actor.objects.update(brought={})
     Decision.objects.create(kind=Decision.Kind.ACTOR, subject="actor:huawei", becomes={"names": []})
-    ActorName.objects.filter(actor__code="huawei").delete()
+    Actor.objects.get(code="huawei").names.all().delete()
     assert actors.load() == Loaded()
