@@ -68,6 +68,7 @@ fuzz: $(VENV)/installed-dev ## ten minutes each: every reader, the dates; and th
 	$(PYTHON) -m tests.fuzz_readers --minutes 10
 	$(PYTHON) -m tests.fuzz_dates --minutes 10
 	$(PYTHON) -m pytest tests/api/test_api_holds.py
+	$(PYTHON) -m tests.fuzz_api --examples 500
 
 requirements: $(VENV)/installed-dev ## compile requirements*.in to requirements*.txt, with hashes
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements.in -o requirements.txt

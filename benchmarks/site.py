@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60
-WORKERS = ("--workers", "2", "--threads", "4")
+WORKERS, THREADS = 2, 4
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -41,10 +41,11 @@ def manage(*arguments: str, data: Path) -> str:
 
 
 @contextmanager
-def served(application: str, data: Path) -> Iterator[int]:
+def served(application: str, data: Path, workers: int = WORKERS) -> Iterator[int]:
     """The port on which gunicorn serves an application until the block ends."""
     port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", *WORKERS]
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", str(workers), "--threads", str(THREADS)]
     server = subprocess.Popen([*command, "--timeout", "300", "--log-level", "error"], env=environment(data), cwd=ROOT)
     try:
         _wait_for(port)
