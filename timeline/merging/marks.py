@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.merging.report import Report, country_of
 from timeline.merging.words import groups, words
+
+# A neighbourhood is looked at several times over.
+_KEPT = 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,8 +43,9 @@ class Marks:
     units: frozenset[str]
 
 
+@lru_cache(maxsize=_KEPT)
 def marks_of(report: Report) -> Marks:
-    """The marks of one report."""
+    """The marks of one report; of the reports used last they are kept."""
     known = words()
     lemmas = (report.predicate, *report.objects, *report.names)
     done = groups([report.predicate], known.acts)

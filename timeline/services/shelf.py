@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db import connection
 
 from timeline.merging.blocking import asked_keys, possible_days, stored_keys
 from timeline.merging.clustering import precision
 from timeline.merging.report import Report, from_json
 from timeline.merging.rulings import Rulings
 from timeline.merging.sketch import Comparison, Sketch, sketch_of
-from timeline.models import BlockKey, EventMention, MentionSketch
+from timeline.models import Article, BlockKey, EventMention, MentionSketch
 from timeline.services.rulings import rulings_on
+
+_Value = TypeVar("_Value", int, str)
 
 # What one statement can name, on both engines.
 _AT_A_TIME = 10_000
-_COLUMNS = ("key", "report", "event", "represents")
-_SKETCHED = tuple(field.name for field in fields(Sketch))
+_REPORTED = EventMention._meta.db_table
+_SKETCHES = (
+    f"SELECT mention_id, {', '.join(field.name for field in fields(Sketch))} FROM {MentionSketch._meta.db_table} "
+    f"WHERE mention_id IN (SELECT mention_id FROM {BlockKey._meta.db_table} "
+    "WHERE key IN ({marks}) AND starts_on <= %s AND ends_on >= %s)"
+)
+_BESIDE = (
+    f"SELECT told.id FROM {_REPORTED} told "
+    f"JOIN {Article._meta.db_table} article ON article.id = told.article_id WHERE article.fingerprint = {{marks}}"
+)
 
 
 class Shelf:
@@ -28,21 +40,22 @@ class Shelf:
     def __init__(self, at_least: float | None = None) -> None:
         """`at_least` is how alike a near report may at best be, in log-odds; unless said, enough to be merged."""
         self._at_least = at_least
-        self._known: dict[str, Report] = {}
-        self._found: dict[Report, dict[str, int | None]] = {}
+        self._by_number: dict[int, Report] = {}
+        self._found: dict[Report, list[int]] = {}
         self._of_article: dict[str, list[int]] = {}
 
     def near(self, report: Report) -> list[Report]:
         """All kept reports that share a key with this one, can meet its days, and may be alike enough."""
-        return [self._known[key] for key in self._near(report)]
+        numbers = self._alike(report)
+        for part in _parts([number for number in numbers if number not in self._by_number]):
+            self._take("id IN ({marks})", part)
+        return [self._by_number[number] for number in numbers]
 
     def blocks(self, keys: Iterable[str]) -> list[Report]:
         """All reports of the blocks that these reports stand in; keys of reports that are not kept are passed over."""
-        keys = list(keys)
-        if not keys:
-            return []
-        blocks = EventMention.objects.filter(key__in=keys).values("block")
-        return self._reports(EventMention.objects.filter(block__in=blocks))
+        near = f"block IN (SELECT block FROM {_REPORTED} WHERE key IN ({{marks}}))"
+        taken = [row for part in _parts(list(keys)) for row in self._take(near, part)]
+        return [self._by_number[number] for number in sorted({number for _, _, number in taken})]
 
     def rulings(self, keys: Iterable[str]) -> Rulings:
         """What editors ruled about these reports, kept or new."""
@@ -50,68 +63,59 @@ class Shelf:
 
     def representatives(self, report: Report) -> Mapping[str, Sequence[Report]]:
         """Of each cluster with a representative near this report: all of those, under the key of the first."""
-        near = {event for event in self._near(report).values() if event is not None}
-        if not near:
-            return {}
-        held = (
-            EventMention.objects.filter(event__in=near, represents=True)
-            .order_by()
-            .values_list("event", "cluster", "key", "report")
-        )
-        clusters: dict[tuple[int, str], list[Report]] = {}
-        for event, cluster, key, stored in held:
-            clusters.setdefault((event, cluster), []).append(self._report(key, stored))
-        ranked = (sorted(reports, key=precision) for reports in clusters.values())
+        clusters: dict[tuple[int | None, str], list[Report]] = {}
+        events = f"SELECT event_id FROM {_REPORTED} WHERE represents AND id IN ({{marks}})"
+        for part in _parts(self._alike(report)):
+            for event, cluster, number in self._take(f"represents AND event_id IN ({events})", part):
+                clusters.setdefault((event, cluster), []).append(self._by_number[number])
+        ranked = (sorted(set(reports), key=precision) for reports in clusters.values())
         return {reports[0].key: reports for reports in ranked}
 
-    def _near(self, report: Report) -> Mapping[str, int | None]:
-        """The keys of the near reports, and the event that each of them represents, if any."""
+    def _alike(self, report: Report) -> list[int]:
+        """Those that share a key, and whose sketches do not rule out that they are of one happening."""
         if report not in self._found:
-            numbers = self._alike(report, self._numbers(report))
-            parts = (numbers[start : start + _AT_A_TIME] for start in range(0, len(numbers), _AT_A_TIME))
-            rows = [
-                row
-                for part in parts
-                for row in EventMention.objects.filter(pk__in=part).order_by("pk").values_list(*_COLUMNS)
-            ]
-            for key, stored, _, _ in rows:
-                self._report(key, stored)
-            self._found[report] = {key: event if represents else None for key, _, event, represents in rows}
+            comparison, keys = Comparison(report, self._at_least), asked_keys(report)
+            rows = _sketched(keys, *days_of(report))
+            found = {row[0] for row in rows if comparison.may_be_one(Sketch(*row[1:]))}
+            # What one article leaves undated may be of any of its days.
+            for part in _parts(self._beside(report.article.key)):
+                found.update(BlockKey.objects.filter(key__in=keys, mention__in=part).values_list("mention", flat=True))
+            self._found[report] = sorted(found)
         return self._found[report]
 
-    def _numbers(self, report: Report) -> list[int]:
-        keys = BlockKey.objects.filter(key__in=asked_keys(report))
-        first, last = days_of(report)
-        found = set(keys.filter(starts_on__lte=last, ends_on__gte=first).values_list("mention", flat=True))
-        if beside := self._beside(report.article.key):
-            # What one article leaves undated may be of any of its days.
-            found.update(keys.filter(mention__in=beside).values_list("mention", flat=True))
-        return sorted(found)
-
-    def _alike(self, report: Report, numbers: list[int]) -> list[int]:
-        """Those whose sketches do not rule out that they are of one happening."""
-        comparison = Comparison(report, self._at_least)
-        found = []
-        for start in range(0, len(numbers), _AT_A_TIME):
-            some = MentionSketch.objects.filter(mention__in=numbers[start : start + _AT_A_TIME]).order_by()
-            for number, *told in some.values_list("mention", *_SKETCHED):
-                if comparison.may_be_one(Sketch(*told)):
-                    found.append(number)
-        return sorted(found)
+    def _take(self, which: str, values: Sequence[int] | Sequence[str]) -> list[tuple[int | None, str, int]]:
+        """Read the reports of some rows, each once; their events, clusters and numbers."""
+        asked = f"SELECT id, report, event_id, cluster FROM {_REPORTED} WHERE {which} ORDER BY id"
+        taken: list[tuple[int | None, str, int]] = []
+        for number, stored, event, cluster in _rows(asked, values):
+            if number not in self._by_number:
+                self._by_number[number] = from_json(json.loads(stored))
+            taken.append((event, cluster, number))
+        return taken
 
     def _beside(self, article: str) -> list[int]:
         if article not in self._of_article:
-            rows = EventMention.objects.filter(article__fingerprint=article).order_by()
-            self._of_article[article] = list(rows.values_list("pk", flat=True))
+            self._of_article[article] = [row[0] for row in _rows(_BESIDE, [article])]
         return self._of_article[article]
 
-    def _reports(self, rows: QuerySet[EventMention]) -> list[Report]:
-        return [self._report(key, stored) for key, stored in rows.order_by("pk").values_list("key", "report")]
 
-    def _report(self, key: str, stored: Mapping[str, object]) -> Report:
-        if key not in self._known:
-            self._known[key] = from_json(stored)
-        return self._known[key]
+def _parts(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    return (values[start : start + _AT_A_TIME] for start in range(0, len(values), _AT_A_TIME))
+
+
+def _sketched(keys: Sequence[int], first: date, last: date) -> list[tuple[Any, ...]]:
+    """Number and sketch of each report under any of the keys that may lie within the days."""
+    return _rows(_SKETCHES, keys, last.isoformat(), first.isoformat()) if keys else []
+
+
+def _rows(asked: str, listed: Sequence[int] | Sequence[str], *more: str) -> list[tuple[Any, ...]]:
+    """The answer to a question in which `{marks}` stands for the listed values.
+
+    Not by the ORM, which needs longer to word a question than the database to answer it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(asked.format(marks=", ".join(["%s"] * len(listed))), [*listed, *more])
+        return list(cursor.fetchall())
 
 
 def index(rows: Iterable[EventMention]) -> None:
