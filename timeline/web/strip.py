@@ -181,7 +181,9 @@ def binned(counts: Counts, starts: list[date], *, not_before: date = date.min) -
 
 
 def _bin_of(day: date, starts: list[date]) -> int | None:
-    return bisect.bisect_right(starts, day) - 1 if starts[0] <= day < starts[-1] else None
+    # No day follows the last of the calendar, so that it belongs to the bin before.
+    inside = starts[0] <= day < starts[-1] or day == starts[-1] == date.max
+    return min(bisect.bisect_right(starts, day), len(starts) - 1) - 1 if inside else None
 
 
 def _outline(stacks: list[Stack]) -> str:
