@@ -126,7 +126,6 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "login/locked.html"
-AXES_LOCKOUT_TEMPLATE = "login/locked.html"
 
 # Empty: the built-in queue, a table. Else the broker through which workers on many hosts are told what to read.
 QUEUE_URL = os.environ.get("QUEUE_URL", "")
