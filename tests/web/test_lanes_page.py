@@ -98,3 +98,9 @@ def test_lanes_cost_the_same_queries_however_many_events(gold: None, client: Cli
         return len(queries)
 
     assert asked("from=2018-04&to=2018-04") == asked("from=2018&to=2018")
+
+
+def test_readers_of_feeds_find_the_feed_of_the_view(gold: None, client: Client) -> None:
+    head = client.get("/?lane=us&view=lanes").content.decode().partition("</head>")[0]
+    assert 'type="application/atom+xml"' in head
+    assert 'href="/events.atom?lane=us"' in head
