@@ -70,3 +70,17 @@ def test_what_editors_ruled_stands_in_the_history_of_both_events(client: Client)
 )
 def test_figures_are_written_as_people_do(figure: str, words: str) -> None:
     assert figure_in_words(figure) == words
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_crowded_event_says_how_many_of_its_reports_it_shows(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.web.views.event.MOST_SHOWN", 5)
+    crowd = [replace(tariff(f"r{number}:1-2", day("2018-07-06")), title="Tariffs", position=1) for number in range(12)]
+    arrive(*articles_of(crowd))
+    page = client.get(Event.objects.standing().get().get_absolute_url()).content.decode()
+    print(len(page), page[:100], page[page.find("<main") :][:600])
+    assert "5 of them are shown" in page
+    assert page.count('class="rd-v"') == 5
+    assert "in all 12 reports" in page

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +24,9 @@ from timeline.web.rows import row_of
 from timeline.web.telling import axis_labels, chain_of, decision_on, history_of, reports_of
 from timeline.web.words import STATUS_WORDS, family_of, number_word
 
+# The page of a happening with thousands of reports is no longer than that of one with so many.
+MOST_SHOWN = 60
+
 
 @require_safe
 def event(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
@@ -40,8 +43,9 @@ def event(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 
 def _told(event: Event) -> dict[str, Any]:
-    mentions = list(event.mentions.select_related("article__outlet", "time").prefetch_related("participants__actor"))
+    mentions = _shown(event)
     reports, axis = reports_of(event, mentions)
+    total = event.report_count if len(mentions) == MOST_SHOWN else len(reports)
     days = days_of(event)
     before, after = neighbours(event)
     today = timezone.localdate()
@@ -60,12 +64,13 @@ def _told(event: Event) -> dict[str, Any]:
         "other_readings": _lost(event),
         "date_rule": _rule(event),
         "reports": reports,
-        "report_words": number_word(len(reports)),
+        "report_words": number_word(total),
+        "unshown": total - len(reports),
         "differ": any(report.differs for report in reports),
         "axis": axis_labels(axis) if axis else [],
         "axis_day": axis.percent(days.first) if axis and days and days.is_day else None,
         "sides": {report_side for report in reports for report_side in _sides(report.mention)},
-        "status_note": _status_note(event, mentions),
+        "status_note": _status_note(event),
         "history": sorted([*history_of(mentions), *decided(event, mentions)], key=lambda entry: entry[0]),
         "contradictions": contradictions_of(mentions),
         "joins": joins_of(event, mentions),
@@ -96,11 +101,19 @@ def _sides(mention: EventMention) -> set[str]:
     return {link.actor.side for link in mention.participants.all() if link.role != Role.REPORTER}
 
 
-def _status_note(event: Event, mentions: Sequence[EventMention]) -> str:
+def _shown(event: Event) -> list[EventMention]:
+    """Its reports; of a crowd those that others are compared with, then those that were told first."""
+    told = event.mentions.select_related("article__outlet", "time").prefetch_related("participants__actor")
+    if event.mention_count <= MOST_SHOWN:
+        return list(told)
+    return list(told.order_by("-represents", F("article__published_on").asc(nulls_last=True), "pk")[:MOST_SHOWN])
+
+
+def _status_note(event: Event) -> str:
     """in all 4 reports; happened in 3, claimed in 1."""
     of_article: dict[int, str] = {}
-    for mention in mentions:
-        of_article.setdefault(mention.article_id, mention.status)
+    for article, status in event.mentions.order_by("article_id", "start").values_list("article", "status"):
+        of_article.setdefault(article, status)
     counts = Counter(of_article.values())
     if len(counts) == 1 and event.status in counts:
         total = counts[event.status]
