@@ -80,7 +80,6 @@ def test_the_page_of_a_crowded_event_says_how_many_of_its_reports_it_shows(
     crowd = [replace(tariff(f"r{number}:1-2", day("2018-07-06")), title="Tariffs", position=1) for number in range(12)]
     arrive(*articles_of(crowd))
     page = client.get(Event.objects.standing().get().get_absolute_url()).content.decode()
-    print(len(page), page[:100], page[page.find("<main") :][:600])
     assert "5 of them are shown" in page
     assert page.count('class="rd-v"') == 5
     assert "in all 12 reports" in page

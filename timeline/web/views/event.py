@@ -67,6 +67,7 @@ def _told(event: Event) -> dict[str, Any]:
         "report_words": number_word(total),
         "unshown": total - len(reports),
         "differ": any(report.differs for report in reports),
+        "drawn": axis is not None,
         "axis": axis_labels(axis) if axis else [],
         "axis_day": axis.percent(days.first) if axis and days and days.is_day else None,
         "sides": {report_side for report in reports for report_side in _sides(report.mention)},
