@@ -20,10 +20,14 @@ class TimelineConfig(AppConfig):
 
 
 def _restore_triggers(*, using: str, **_: Any) -> None:
+    from timeline.models import registry_state
     from timeline.models.searching.index import restore_triggers
 
-    if "timeline_search" in connections[using].introspection.table_names():
+    tables = connections[using].introspection.table_names()
+    if "timeline_search" in tables:
         restore_triggers(connections[using])
+    if "timeline_registrystate" in tables:
+        registry_state.install(connections[using])
 
 
 def _make_roles(**_: Any) -> None:

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from timeline.extraction.mentions import CandidateActor, Side
 from timeline.models import Actor, ActorName, ActorRole, Decision
@@ -38,6 +39,25 @@ def test_the_snapshot_is_the_same_object_until_a_row_changes() -> None:
     assert actors.snapshot() is first
     ActorName.objects.create(actor=Actor.objects.get(code="huawei"), name="菊厂", kind="han")
     assert actors.snapshot().named("菊厂") == ("huawei",)
+
+
+def test_a_change_that_is_taken_back_leaves_no_trace_in_the_snapshot() -> None:
+    first = actors.snapshot()
+    with transaction.atomic():
+        Actor.objects.filter(code="huawei").update(surname="Tried")
+        assert actors.snapshot()["huawei"].surname == "Tried"
+        transaction.set_rollback(True)
+    assert actors.snapshot() is first
+    Actor.objects.filter(code="huawei").update(surname="Meant")
+    assert actors.snapshot()["huawei"].surname == "Meant"
+
+
+def test_candidates_that_articles_bring_do_not_make_the_snapshot_anew() -> None:
+    first = actors.snapshot()
+    actors.candidates([CandidateActor("jane-doe", "Jane Doe", "person", Side.OTHER)])
+    assert actors.snapshot() is first
+    Actor.objects.filter(code="jane-doe").update(candidate=False)
+    assert "jane-doe" in actors.snapshot()
 
 
 def test_loading_again_adds_nothing_and_keeps_what_people_changed() -> None:

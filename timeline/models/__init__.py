@@ -8,6 +8,7 @@ from timeline.models.event import ActorDate, Event, EventActor, EventLink, Lane
 from timeline.models.feed import Feed, FeedEntry
 from timeline.models.mention import BlockKey, EventMention, MentionActor, Role, TimeMention
 from timeline.models.merging import Doubt, MentionSketch, RuledReport
+from timeline.models.registry_state import RegistryState
 from timeline.models.rereading import Rereading
 from timeline.models.review import ReviewItem
 from timeline.models.rollup import EventChange, Rollup
@@ -43,6 +44,7 @@ __all__ = [
     "Office",
     "Outcome",
     "Outlet",
+    "RegistryState",
     "Relation",
     "Rereading",
     "ReviewItem",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from timeline.extraction.mentions import CandidateActor
-from timeline.models import Actor, ActorName, ActorRole, Office
+from timeline.models import Actor, ActorName, ActorRole, Office, registry_state
 from timeline.registry import actor as rows
 from timeline.registry.registry import Registry
 from timeline.services.shipped_actors import load as load
@@ -16,7 +16,8 @@ _PRECISE_TO = {"year": 4, "month": 7, "day": 10, "": 10}
 
 def snapshot() -> Registry:
     """The registry as the tables hold it now; the same object as long as they hold the same."""
-    return _registry(*_stored())
+    token = registry_state.token()
+    return _registry_of(token) if token else _registry()
 
 
 def candidates(found: Iterable[CandidateActor]) -> None:
@@ -43,21 +44,14 @@ def current(codes: Iterable[str], replaced: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(filter(None, (replaced.get(code, code) for code in codes))))
 
 
-_Stored = tuple[tuple[rows.Actor, ...], tuple[rows.ActorName, ...], tuple[rows.Office, ...], tuple[rows.Role, ...]]
+# A change that is tried and taken back makes a second one for a moment.
+@lru_cache(maxsize=2)
+def _registry_of(token: str) -> Registry:
+    return _registry()
 
 
-@lru_cache(maxsize=1)
-def _registry(
-    actors: tuple[rows.Actor, ...],
-    names: tuple[rows.ActorName, ...],
-    offices: tuple[rows.Office, ...],
-    roles: tuple[rows.Role, ...],
-) -> Registry:
-    return Registry(actors, names, offices, roles)
-
-
-def _stored() -> _Stored:
-    return tuple(_actors()), tuple(_names()), tuple(_offices()), tuple(_roles())
+def _registry() -> Registry:
+    return Registry(_actors(), _names(), _offices(), _roles())
 
 
 def _actors() -> Iterator[rows.Actor]:
