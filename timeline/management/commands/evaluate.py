@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from timeline.evaluation.corpus import SAMPLES, CorpusError, GoldArticle, read_corpus
+from timeline.evaluation.published import SCORES, measured, write_scores
 from timeline.evaluation.running import PARTS, gold_mention_records, read_records
 from timeline.evaluation.scoring import score
 from timeline.evaluation.table import table
@@ -23,15 +24,23 @@ class Command(BaseCommand):
         parser.add_argument("--gold-mentions", action="store_true", help="measure merging alone, on gold mentions")
         parser.add_argument("--details", action="store_true", help="list what was missed and what is wrong")
         parser.add_argument("--by-part", action="store_true", help="also print every other article by itself")
+        parser.add_argument(
+            "--write", nargs="?", type=Path, const=SCORES, metavar="FILE", help="keep the figures for /about/"
+        )
         parser.add_argument("--workers", type=int, default=1, help="how many processes read (default 1)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         articles = _articles(options["corpus"])
+        if options["write"] and options["gold_mentions"]:
+            raise CommandError("--write keeps what the whole reading reaches; leave out --gold-mentions.")
         if options["gold_mentions"]:
             records = gold_mention_records(articles)
         else:
             records = read_records(articles, workers=options["workers"])
         self._print(articles, records, details=options["details"])
+        if options["write"]:
+            scores = measured(articles, score(articles, records))
+            write_scores(options["corpus"].resolve().name, scores, options["write"])
         if options["by_part"]:
             self._print_parts(articles, records)
 

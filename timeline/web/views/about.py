@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from timeline.registry.plover import event_types
 from timeline.web.date_rules import families as rule_families
+from timeline.web.scores import answers, published
 from timeline.web.words import FAMILIES, types_of
 
 
@@ -16,7 +17,9 @@ def about(request: HttpRequest) -> HttpResponse:
     """The page about the data."""
     kinds = event_types()
     families = [(family, [kinds[kind] for kind in types_of(name)]) for name, family in FAMILIES.items()]
-    return render(request, "about/page.html", {"section": "about", "families": families})
+    scores = published()
+    context = {"section": "about", "families": families, "scores": scores, "answers": list(answers(scores))}
+    return render(request, "about/page.html", context)
 
 
 @require_safe
