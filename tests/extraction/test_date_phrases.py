@@ -40,6 +40,11 @@ WEDNESDAY = date(2011, 3, 16)
         ("At the moment nothing is known.", "the moment", "PRESENT_REF"),
         ("He could not be reached Monday.", "Monday", "2011-03-14"),
         ("Rain is likely to last over a week.", "a week", "P1W"),
+        ("They tried to get around Monday's ruling.", "Monday", "2011-03-14"),
+        ("They left on Monday at 0630.", "Monday at 0630", "2011-03-14T06:30"),
+        ("The index fell on Friday. For the week, it lost 3%.", "the week", "2011-W10"),
+        ("It lasted from 20 December – 3 January 1916.", "20 December – 3 January 1916", "1915-12-20/1916-01-03"),
+        ("On Black Friday they queued.", "Black Friday", "2010-11-26"),
     ],
 )
 def test_a_phrase_has_its_value(nlp: Language, sentence: str, phrase: str, value: str) -> None:
@@ -57,6 +62,12 @@ def test_a_phrase_has_its_value(nlp: Language, sentence: str, phrase: str, value
         "From the moment he came, all was lost.",
         "He slept all that time.",
         "A share of 3/4 was sold; flight 1990/05 left.",
+        "He spoke on “This Week” and on NBC's “Today”.",
+        "Thirteen people died on Bloody Sunday.",
+        "On Super Tuesday he won.",
+        "The annual March for Life drew thousands, as the Long March had.",
+        "The Communist Party daily Granma wrote so, and so did the weekly Der Spiegel.",
+        "The code is 0412.",
     ],
 )
 def test_what_only_tells_the_kind_of_a_thing_is_no_time(nlp: Language, sentence: str) -> None:

@@ -16,6 +16,7 @@ _CLOCK_OPENERS = frozenset(
 )
 _MONEY_BEFORE = "$€£¥#"
 _MILITARY = re.compile(r"[0-9]{4} h", re.I)
+_LEADING_ZERO = re.compile(r"0[0-9]{3}\Z")
 _ONLY_DIGITS = re.compile(r"[0-9]{4}\Z")
 
 
@@ -23,6 +24,8 @@ def no_figure(item: Item, run: list[Piece], context: Context, start: int, end: i
     """Not part of $2018, 2018%, 1.2018, F-2018 or 2018-A."""
     text = context.text
     before, after = text[start - 1 : start], text[end : end + 1]
+    if run[item.start].word == "'" and before and before in "'’‘`":  # ''60 Minutes'', quoted
+        return False
     if (before and before in _MONEY_BEFORE) or after in ("%", "/"):
         return False
     if run[item.start].word[:1].isdigit() and before and before in "-–/_." and start > 1 and text[start - 2].isalnum():
@@ -109,4 +112,12 @@ def no_hours_long(item: Item, run: list[Piece], context: Context, start: int, en
     return opened and (after is None or after.lower_ != "of")
 
 
-FIGURE_CHECKS = (no_figure, no_other_count, no_fraction, no_numbered_thing, no_hours_long)
+def no_code(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """At 0600 they left; code 0600, 0412 by itself are no clock."""
+    if not _LEADING_ZERO.match(run[item.start].word) or item.category not in ("TIME", "THETIME"):
+        return True
+    before = context.before(start)
+    return before is not None and before.lower_ in _CLOCK_OPENERS
+
+
+FIGURE_CHECKS = (no_figure, no_other_count, no_fraction, no_numbered_thing, no_hours_long, no_code)

@@ -196,6 +196,9 @@ def _whole(digits: str) -> Reading:
         senses.append(Sense("TWODIGITS", number))
     if len(digits) == 4 and number < 2400 and number % 100 < 60:
         senses.append(Sense("FOURFIGURES", divmod(number, 100)))
+    if len(digits) == 4 and digits[0] == "0" and number > 0 and number % 100 < 60:
+        senses.append(Sense("ZEROCLOCK", divmod(number, 100)))
+        return tuple(senses), True
     if len(digits) == 4 and 1000 <= number <= 2199:
         senses.append(Sense("YEAR", number))
     return tuple(senses), len(digits) == 4 and 1000 <= number <= 2199

@@ -27,6 +27,7 @@ _CATEGORY = {
     "season": "SEASON",
     "seasons": "SEASONS",
     "day_part": "DAYPART",
+    "day_parts": "DAYPARTS",
     "unit": "UNIT",
     "units": "UNITS",
     "number": "ONES",

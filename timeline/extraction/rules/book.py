@@ -6,7 +6,19 @@ import tomllib
 from dataclasses import replace
 from importlib import resources
 
-from timeline.extraction.rules import days, happenings, numbers, periods, portions, ranges, sets, times, units, weekdays
+from timeline.extraction.rules import (
+    days,
+    happenings,
+    numbers,
+    periods,
+    portions,
+    ranges,
+    sets,
+    telling,
+    times,
+    units,
+    weekdays,
+)
 from timeline.extraction.rules.rule import DateRule, Example
 
 _ALL = (
@@ -34,6 +46,7 @@ _ALL = (
     *sets.REFERENCES,
     *sets.DURATIONS,
     *ranges.RANGES,
+    *telling.TELLING,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.extraction.rules.rule import DateRule, Example
 from timeline.extraction.rules.shared import bare, day_of_year, literal
-from timeline.temporal.expression import Between, CalendarDate, Expression, MonthOfYear, Weekday
+from timeline.temporal.expression import Between, CalendarDate, DayOfYear, Expression, MonthOfYear, Nearest, Weekday
 
 
 def _days(month: int, first: int, last: int, year: Expression | None = None) -> Expression | None:
@@ -45,6 +45,13 @@ RANGES = (
         lambda first, last, month, year: _days(month, first, last, year),
     ),
     DateRule("range:dash-dates", "RANGE", "DAYMONTH - DAYMONTH", lambda first, last: Between(first, last)),
+    DateRule(
+        "range:dash-dates-year",
+        "RANGE",
+        "DAYMONTH - DAYMONTHYEAR",
+        lambda first, last: _in_one_year(first, last),
+        (Example("The siege ([17 May – 3 June 1915]) failed.", "2023-06-02", "1915-05-17/1915-06-03"),),
+    ),
     DateRule("range:dash-full", "RANGE", "DAYMONTHYEAR - DAYMONTHYEAR", lambda first, last: Between(first, last)),
     DateRule(
         "range:years",
@@ -96,6 +103,14 @@ RANGES = (
         lambda first, last: Between(bare(Weekday(first)), bare(Weekday(last))),
     ),
 )
+
+
+def _in_one_year(first: Expression, last: Expression) -> Expression | None:
+    """17 February – 25 April 1915: the year is said once; 20 December – 3 January 1916 begins in the year before."""
+    if not (isinstance(first, Nearest) and isinstance(first.what, DayOfYear) and isinstance(last, CalendarDate)):
+        return None
+    begins, ends = (first.what.month, first.what.day), (last.month or 1, last.day or 1)
+    return Between(literal(last.year - (begins > ends), *begins), last)
 
 
 def _next_days(days: tuple[int, int], month: int, year: Expression | None = None) -> Expression | None:

@@ -181,6 +181,7 @@ CLOCK = (
     DateRule("clock:meridiem", "CLOCK", "MERIDIEM", lambda clock: clock),
     DateRule("clock:twenty-four", "CLOCK", "TWENTYFOUR", lambda clock: clock),
     DateRule("clock:hours", "CLOCK", "FOURFIGURES hours|hrs", lambda clock: clock),
+    DateRule("clock:leading-zero", "CLOCK", "ZEROCLOCK", lambda clock: clock),
     DateRule("clock:figures-zone", "CLOCK", "FOURFIGURES ZONE", _shown_in),
     DateRule("clock:colon-hours", "CLOCK", "TWENTYFOUR hours|hrs", lambda clock: clock),
     DateRule("clock:noon", "CLOCK", "noon|midday", lambda: (12, 0)),
@@ -206,6 +207,7 @@ CLOCK = (
         (
             Example("It left at [10 a.m. on Monday].", "2020-07-28", "2020-07-27T10:00"),
             Example("It ends at [noon on Sunday].", "2022-08-03", "2022-08-07T12:00"),
+            Example("They left at [0600 on 18 March].", "2023-06-02", "2023-03-18T06:00"),
         ),
     ),
     DateRule(

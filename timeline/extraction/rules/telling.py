@@ -1,0 +1,116 @@
+"""Times as stories tell them: two nights later, on the Tuesday, for the week, the rest of the year."""
+
+from __future__ import annotations
+
+from timeline.extraction.rules.rule import DateRule, Example
+from timeline.extraction.rules.shared import HERE, SAID
+from timeline.temporal.expression import (
+    Amount,
+    CalendarDate,
+    DayPart,
+    Expression,
+    Length,
+    Next,
+    Part,
+    PartOfDay,
+    Portion,
+    Shifted,
+    This,
+    Unit,
+    Weekday,
+)
+
+_WHOLE = (Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
+_MILLENNIUM = 2000
+
+
+def _days_away(count: float, part: str, sign: int, base: Expression) -> Expression | None:
+    """two nights later: the night of the second day from there."""
+    if count != int(count) or count < 1:
+        return None
+    return PartOfDay(DayPart(part), Shifted(base, Length((Amount(int(count), Unit.DAY),)), sign, Unit.DAY))
+
+
+def _whole(unit: Unit) -> Expression | None:
+    return This(unit, SAID) if unit in _WHOLE else None
+
+
+def _two_thousand(more: float = 0) -> Expression | None:
+    return CalendarDate(_MILLENNIUM + int(more)) if more < 100 else None
+
+
+TELLING = (
+    DateRule(
+        "part-of-day:nights-later",
+        "TIME",
+        "NUMBER DAYPARTS later|after|afterwards",
+        lambda count, part: _days_away(count, part, 1, SAID),
+        (Example("They met on May 26. [Two nights later] they fled.", "2023-06-02", "2023-05-28TNI"),),
+    ),
+    DateRule(
+        "part-of-day:nights-earlier",
+        "TIME",
+        "NUMBER DAYPARTS earlier|before",
+        lambda count, part: _days_away(count, part, -1, SAID),
+        (Example("They met on May 26. [Two nights earlier] they had quarrelled.", "2023-06-02", "2023-05-24TNI"),),
+    ),
+    DateRule(
+        "part-of-day:nights-ago",
+        "TIME",
+        "NUMBER DAYPARTS ago",
+        lambda count, part: _days_away(count, part, -1, HERE),
+        (Example("They fled [three nights ago].", "2023-06-02", "2023-05-30TNI"),),
+    ),
+    DateRule(
+        "weekday:the",
+        "THEDAY",
+        "the WEEKDAY",
+        lambda weekday: Next(Weekday(weekday), SAID, counting=True),
+        (Example("They met on 3 May. On [the Saturday] they parted.", "2023-06-02", "2023-05-06"),),
+    ),
+    DateRule(
+        "unit:whole",
+        "WHOLEUNIT",
+        "the UNIT",
+        _whole,
+        (
+            Example("The bill was passed on 3 May 2019. Unrest grew throughout [the month].", "2023-06-02", "2019-05"),
+            Example("For [the year], sales were flat.", "2023-06-02", "2023"),
+        ),
+    ),
+    DateRule(
+        "part-of:rest",
+        "PARTDATE",
+        "the rest|remainder of REACHDATE",
+        lambda whole: Part(Portion.LATER, whole),
+        (Example("Prices will fall for [the rest of the year].", "2023-06-02", "2023"),),
+    ),
+    DateRule(
+        "unit:one-day-of-week",
+        "WEEKDATE",
+        "one|some day in|of? WEEKDATE",
+        lambda week: week,
+        (Example("She fell [one day last week].", "2023-06-02", "2023-W21"),),
+    ),
+    DateRule(
+        "unit:one-day-of-month",
+        "MONTHDATE",
+        "one|some day in MONTHDATE",
+        lambda month: month,
+        (Example("She fell [one day in May].", "2023-06-02", "2023-05"),),
+    ),
+    DateRule(
+        "year:two-thousand",
+        "YEARDATE",
+        "the year two thousand",
+        _two_thousand,
+        (Example("They were afraid of [the year two thousand].", "2023-06-02", "2000"),),
+    ),
+    DateRule(
+        "year:two-thousand-and",
+        "YEARDATE",
+        "the year two thousand and? NUMBER",
+        _two_thousand,
+        (Example("It was [the year two thousand and nine].", "2023-06-02", "2009"),),
+    ),
+)
