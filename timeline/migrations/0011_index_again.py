@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from django.apps.registry import Apps
@@ -15,12 +17,15 @@ from timeline.merging.sketch import sketch_of
 from timeline.services.shelf import days_of
 
 CHUNK = 2_000
+# Eight reports of each fit into one statement.
+EVENTS_AT_ONCE = 500
 
 
 def index_again(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Reports are found by other keys than before, and by sketches; bounded memory, however many there are."""
     keys, sketches = apps.get_model("timeline", "BlockKey"), apps.get_model("timeline", "MentionSketch")
     keys.objects.all().delete()
+    sketches.objects.all().delete()
     for reports in _in_chunks(apps.get_model("timeline", "EventMention")):
         sketches.objects.bulk_create(sketches(mention_id=pk, **asdict(sketch_of(told))) for pk, told in reports)
         keys.objects.bulk_create(
@@ -35,12 +40,20 @@ def mark_representatives(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) ->
     """Events that were written before anything said which of their reports others are compared with."""
     mentions = apps.get_model("timeline", "EventMention")
     marked = mentions.objects.filter(event=models.OuterRef("event"), represents=True)
-    missing = mentions.objects.filter(~models.Exists(marked), event__isnull=False).order_by()
-    for event in list(missing.values_list("event", flat=True).distinct()):
-        held = mentions.objects.filter(event=event).exclude(report={}).values_list("pk", "report")
-        ranked = sorted(((precision(from_json(stored)), pk) for pk, stored in held))
-        first = [pk for _, pk in ranked[:REPRESENTATIVES]]
-        mentions.objects.filter(pk__in=first).update(represents=True)
+    missing = mentions.objects.filter(~models.Exists(marked), event__isnull=False).exclude(report={}).order_by()
+    events = list(missing.values_list("event", flat=True).distinct())
+    for start in range(0, len(events), EVENTS_AT_ONCE):
+        held = mentions.objects.filter(event__in=events[start : start + EVENTS_AT_ONCE]).exclude(report={})
+        mentions.objects.filter(pk__in=_first_of_each(held)).update(represents=True)
+
+
+def _first_of_each(held: Any) -> list[int]:
+    """The most precise reports of each event, as many as represent it."""
+    ranked = sorted(
+        (event, precision(from_json(stored)), pk) for event, pk, stored in held.values_list("event", "pk", "report")
+    )
+    by_event = groupby(ranked, key=itemgetter(0))
+    return [pk for _, group in by_event for _, _, pk in islice(group, REPRESENTATIVES)]
 
 
 def _in_chunks(mentions: Any) -> Iterator[list[tuple[int, Report]]]:
