@@ -44,6 +44,7 @@ WEDNESDAY = date(2011, 3, 16)
         ("They left on Monday at 0630.", "Monday at 0630", "2011-03-14T06:30"),
         ("The index fell on Friday. For the week, it lost 3%.", "the week", "2011-W10"),
         ("It lasted from 20 December – 3 January 1916.", "20 December – 3 January 1916", "1915-12-20/1916-01-03"),
+        ("He gave no reason for the March 24 deadline.", "March 24", "2011-03-24"),
         ("On Black Friday they queued.", "Black Friday", "2010-11-26"),
     ],
 )

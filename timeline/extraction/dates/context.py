@@ -55,7 +55,7 @@ class Context:
         found: list[Token] = []
         while token is not None and len(found) < _FARTHEST:
             found.append(token)
-            token = token.head if token.head is not token else None
+            token = token.head if token.head != token else None
         return found
 
     def before(self, start: int) -> Token | None:

@@ -104,7 +104,7 @@ def _climb(token: Token, preposition: str) -> Lean:
         if lean is not None:
             return replace(lean, firm=lean.firm and not aimed) if lean.direction is Direction.PAST else lean
         aimed = aimed or here.tag_ == "VB"
-        if here.head is here:
+        if here.head == here:
             break
         here = here.head
     return UNKNOWN
@@ -113,7 +113,7 @@ def _climb(token: Token, preposition: str) -> Lean:
 def _told_by(word: Token, time: Token, preposition: str) -> Lean | None:
     if word.pos_ in ("VERB", "AUX") and word.tag_ != "MD":
         return tense(word, preposition)
-    if word is not time and word.pos_ in ("NOUN", "PROPN", "ADJ"):
+    if word != time and word.pos_ in ("NOUN", "PROPN", "ADJ"):
         return _told_by_noun(word, time)
     return None
 
@@ -121,12 +121,12 @@ def _told_by(word: Token, time: Token, preposition: str) -> Lean | None:
 def _told_by_noun(noun: Token, time: Token) -> Lean | None:
     if noun.lower_ in cues("future_adjectives"):
         return Lean(Direction.FUTURE, f"“{noun.text}” looks ahead")
-    if time.dep_ in ("nmod", "compound", "npadvmod") and time.head is noun and noun.lemma_ in cues("planned_nouns"):
+    if time.dep_ in ("nmod", "compound", "npadvmod") and time.head == noun and noun.lemma_ in cues("planned_nouns"):
         return Lean(Direction.UNKNOWN, f"the “{noun.text}” may be past or to come")
     for child in noun.lefts:
         if child.dep_ == "amod" and child.lower_ in cues("future_adjectives"):
             return Lean(Direction.FUTURE, f"“{child.text} {noun.text}” is still to come")
-    if time.dep_ == "poss" and time.head is noun and noun.lemma_ not in cues("planned_nouns"):
+    if time.dep_ == "poss" and time.head == noun and noun.lemma_ not in cues("planned_nouns"):
         return Lean(Direction.PAST, f"“{noun.text}” is something that has been")
     return None
 
@@ -184,7 +184,7 @@ def _ahead(verb: Token, helpers: set[str], shown: str, preposition: str) -> Lean
 def _of_infinitive(verb: Token, shown: str) -> Lean | None:
     """is to begin, plans to meet, agreed to talk look ahead; flew to meet looks where flew does."""
     head = verb.head
-    if head is verb:
+    if head == verb:
         return _of_request(verb)
     if head.tag_ == "VBN" and head.lemma_ in cues("planning") and _had(head):
         return Lean(Direction.NEAREST, f"“had {head.text} … {shown}” tells of a plan that may be past or to come")
@@ -224,7 +224,7 @@ def _plain_tense(verb: Token, helpers: list[Token], shown: str) -> Lean | None:
 
 def _of_clause(verb: Token, shown: str) -> Lean:
     """Until a deal is reached: a clause of time in the present looks where its main clause does."""
-    if verb.dep_ == "advcl" and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ == "advcl" and verb.head != verb and verb.head.pos_ in ("VERB", "AUX"):
         main = tense(verb.head)
         if main is not None and main.direction is Direction.FUTURE:
             return main

@@ -85,7 +85,7 @@ def _no_other_hours(item: Item, run: list[Piece], context: Context, start: int, 
     before, unit = context.before(start), context.tokens(start, end)[-1]
     if before is None or before.tag_ == "VBG" or context.text[start - 1 : start] == "-":
         return before is None
-    return before.head is not unit or before.dep_ not in ("compound", "amod", "nmod")
+    return before.head != unit or before.dep_ not in ("compound", "nmod")
 
 
 def _not_each(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
