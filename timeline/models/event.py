@@ -92,6 +92,11 @@ class Event(models.Model):
         return reverse("event", kwargs={"pk": self.pk, "slug": self.slug})
 
     @property
+    def stands(self) -> bool:
+        """Whether it is on the timeline: neither merged away nor removed."""
+        return self.merged_into_id is None and not self.removed
+
+    @property
     def slug(self) -> str:
         """The title, fit for an address."""
         return slugify(self.title)[:60].strip("-") or "event"

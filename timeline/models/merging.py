@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from timeline.models.decision import Decision
 from timeline.models.mention import EventMention
+
+# Half of what one statement can name: each is named twice.
+_REPORTS_AT_A_TIME = 5_000
 
 
 class MentionSketch(models.Model):
@@ -60,6 +64,16 @@ class DoubtQuerySet(models.QuerySet["Doubt"]):
             apart = apart.filter(**{f"{end}__merged_into__isnull": True, f"{end}__removed": ""})
         return apart.order_by("-score", "pk")
 
+    def touching(self, reports: Sequence[int]) -> Iterator[Doubt]:
+        """Doubts with one of these reports, by number, at either end; each at least once.
+
+        Two indices answer this whatever the planner knows of the tables; a filter through the reports' events would
+        make it choose an order of five joins.
+        """
+        for start in range(0, len(reports), _REPORTS_AT_A_TIME):
+            some = reports[start : start + _REPORTS_AT_A_TIME]
+            yield from self.filter(Q(report__in=some) | Q(other__in=some))
+
 
 class Doubt(models.Model):
     """Two reports of different events that may be of one happening: alike, though not enough to be merged.
@@ -79,3 +93,9 @@ class Doubt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} or {self.other_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its reports are of two standing events: what `DoubtQuerySet.open` asks of the tables."""
+        events = {self.report.event, self.other.event}
+        return len(events) == 2 and all(event is not None and event.stands for event in events)

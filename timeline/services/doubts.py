@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-
-from django.db.models import Q
+from collections.abc import Iterable, Mapping
 
 from timeline.merging.clustering import Cluster
 from timeline.merging.doubts import doubts
@@ -17,8 +15,6 @@ from timeline.services.shelf import Shelf
 
 # So many are kept, the likeliest: nobody looks at more.
 MOST_KEPT = 10_000
-# Half of what one statement can name: each is named twice.
-_AT_A_TIME = 5_000
 
 
 def evidence(doubt: Doubt) -> list[Reason]:
@@ -40,7 +36,7 @@ def write_doubts(clusters: Iterable[Cluster], rows: Mapping[str, EventMention]) 
     numbers = dict(EventMention.objects.filter(key__in={one.other for one in found}).values_list("key", "pk"))
     wanted = {_ends(rows[one.report].pk, numbers[one.other]): one.score for one in found}
     about = [rows[report.key].pk for cluster in clusters for report in cluster.reports]
-    kept = {(one.report_id, one.other_id): one for one in _touching(about)}
+    kept = {(one.report_id, one.other_id): one for one in Doubt.objects.touching(about)}
     gone = [one.pk for ends, one in kept.items() if wanted.get(ends) != one.score]
     Doubt.objects.filter(pk__in=gone).delete()
     new = [ends for ends, score in wanted.items() if ends not in kept or kept[ends].score != score]
@@ -51,12 +47,6 @@ def write_doubts(clusters: Iterable[Cluster], rows: Mapping[str, EventMention]) 
 
 def _ends(one: int, other: int) -> tuple[int, int]:
     return min(one, other), max(one, other)
-
-
-def _touching(numbers: list[int]) -> Iterator[Doubt]:
-    for start in range(0, len(numbers), _AT_A_TIME):
-        some = numbers[start : start + _AT_A_TIME]
-        yield from Doubt.objects.filter(Q(report__in=some) | Q(other__in=some))
 
 
 def _forget_the_least() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import exp
 
 from django.db import transaction
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 
 from timeline.models import Actor, Doubt, Event, EventActor, EventMention, ReviewItem
 from timeline.services.questions import Question, of_event
@@ -22,7 +22,7 @@ def follow(numbers: Collection[int]) -> None:
     """Bring the questions about these events up to date; one that was answered is asked again only if it changed."""
     events = _events(numbers)
     mentions = [mention for event in events for mention in event.mentions.all()]
-    wanted = {(one.about, one.subject): one for one in _wanted(events, [event.pk for event in events])}
+    wanted = {(one.about, one.subject): one for one in _wanted(events, mentions)}
     known = _known(numbers, mentions, wanted)
     _add(question for key, question in wanted.items() if key not in known)
     _change((item, wanted[key]) for key, item in known.items() if key in wanted)
@@ -47,12 +47,11 @@ def _events(numbers: Collection[int]) -> list[Event]:
     return list(found.prefetch_related(Prefetch("mentions", reports), Prefetch("participants", links)))
 
 
-def _wanted(events: Iterable[Event], numbers: Collection[int]) -> Iterator[Question]:
-    events = list(events)
+def _wanted(events: Sequence[Event], mentions: Iterable[EventMention]) -> Iterator[Question]:
     for event in events:
         yield from of_event(event, event.mentions.all())
     yield from _strangers(events)
-    yield from _doubts(numbers)
+    yield from _doubts([mention.pk for mention in mentions])
 
 
 def _strangers(events: Iterable[Event]) -> Iterator[Question]:
@@ -76,12 +75,11 @@ def _names(mention: EventMention, actor: Actor) -> bool:
     return any(link.actor_id == actor.pk for link in mention.participants.all())
 
 
-def _doubts(numbers: Collection[int]) -> Iterator[Question]:
+def _doubts(reports: Sequence[int]) -> Iterator[Question]:
     """Pairs that may be one happening: the nearer to an even chance, the more an answer helps."""
-    touching = Q(report__event__in=numbers) | Q(other__event__in=numbers)
-    for doubt in Doubt.objects.open().filter(touching).select_related("report__event", "other__event"):
+    for doubt in Doubt.objects.prefetch_related("report__event", "other__event").touching(reports):
         event = doubt.other.event
-        if event is not None:
+        if event is not None and doubt.is_open:
             why = f"May be the same as “{event.title[:120]}”"
             even = 1 - abs(2 / (1 + exp(-doubt.score)) - 1)
             subject = f"{doubt.report.key} {doubt.other.key}"

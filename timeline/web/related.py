@@ -38,17 +38,13 @@ class Relations:
 
 def related_to(event: Event) -> Relations:
     """The events that stand in some relation to this one."""
-    back = [link.earlier for link in event.links_back.select_related("earlier") if _stands(link.earlier)]
-    on = [(link.later, link.kind) for link in event.links_on.select_related("later") if _stands(link.later)]
+    back = [link.earlier for link in event.links_back.select_related("earlier") if link.earlier.stands]
+    on = [(link.later, link.kind) for link in event.links_on.select_related("later") if link.later.stands]
     own = next(iter(event.links_back.all()), None)
     chain = [_beside(one, "") for one in back]
     chain.append(_beside(event, _WORDS[EventLink.Kind(own.kind)] if own and back else "", current=True))
     chain += [_beside(one, _WORDS[EventLink.Kind(kind)]) for one, kind in on]
     return Relations(chain if len(chain) > 1 else [], [_beside(one, "") for one in _kin(event)])
-
-
-def _stands(event: Event) -> bool:
-    return event.merged_into_id is None and not event.removed
 
 
 def _beside(event: Event, bears: str, *, current: bool = False) -> Related:
