@@ -47,6 +47,7 @@ def news() -> None:
     Event.objects.filter(pk__in=Event.objects.order_by("pk").values("pk")[:5]).update(removed="wrong")
 
 
+STRETCHES = tuple((date(2018, month, 1), date(2018, month, 28)) for month in range(4, 9))
 QUESTIONS: dict[str, Any] = {
     "number": lambda one, wanted: one.number_of(wanted),
     "totals": lambda one, wanted: one.totals(wanted),
@@ -59,6 +60,7 @@ QUESTIONS: dict[str, Any] = {
     "months": lambda one, wanted: one.dates_by_type(wanted),
     "spans": lambda one, wanted: one.spans_by_type(wanted),
     "days": lambda one, wanted: one.dates_by_type(wanted, 10),
+    "foremost": lambda one, wanted: one.foremost(wanted, STRETCHES),
 }
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, Substr
@@ -17,7 +20,10 @@ from timeline.models.keyset import beyond
 from timeline.models.mention import EventMention
 from timeline.models.queries import KNOWN_DAY, PRECISIONS, SEVERAL_DAYS, certainly_between, outlet_slug, sort_key
 from timeline.models.snapshot import answered_by_snapshot
+from timeline.models.snapshot.order import rank
 from timeline.models.totals import SpanOfType, Totals
+
+_RANKED = ("pk", "starts_on", "report_count", "type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,22 @@ def dates_by_type(wanted: EventFilter, length: int = 7) -> dict[tuple[str, str],
     found = Event.objects.matching(wanted).filter(**{f"{key}__isnull": False}).order_by()
     rows = found.annotate(bin=cut).values_list("bin", "type").annotate(number=Count("pk"))
     return {(when, kind): number for when, kind, number in rows}
+
+
+@answered_by_snapshot
+def foremost(wanted: EventFilter, stretches: Sequence[tuple[date, date]]) -> list[int | None]:
+    """Of the events that begin in each stretch, the number of the one that most articles report; None where none does.
+
+    Of equals, the one whose kind weighs most, then the first that came.
+    """
+    within = reduce(or_, (Q(starts_on__range=stretch) for stretch in stretches), Q(pk__in=[]))
+    found = Event.objects.matching(wanted).filter(within).order_by("pk")
+    rows = [(rank(reports, kind), pk, day) for pk, day, reports, kind in found.values_list(*_RANKED)]
+    return [_highest([row for row in rows if first <= row[2] <= last]) for first, last in stretches]
+
+
+def _highest(rows: list[tuple[int, int, date]]) -> int | None:
+    return max(rows, key=lambda row: (row[0], -row[1]))[1] if rows else None
 
 
 @answered_by_snapshot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from threading import RLock
@@ -22,6 +22,7 @@ from timeline.models.rows import event_rows
 from timeline.models.snapshot.columns import NO_DAY, Columns, Numbers, bitmap, numbers_of, ordinal
 from timeline.models.snapshot.kept import Kept
 from timeline.models.snapshot.loading import all_columns, link
+from timeline.models.snapshot.order import foremost, in_order, ranks
 from timeline.models.snapshot.strips import Cell, by_cell, spans
 from timeline.models.snapshot.words import Words
 from timeline.models.totals import Spanned, SpanOfType, Totals
@@ -49,6 +50,7 @@ class Snapshot:
         self._spans: Kept[dict[int, Spanned]] = Kept(1)
         self._actors: Kept[dict[int, int]] = Kept(MOST_STRIPS)
         self._strips: Kept[dict[Cell, int]] = Kept(MOST_STRIPS)
+        self._foremost: Kept[list[int | None]] = Kept(MOST_ANSWERS)
         self._pasts: Kept[Snapshot] = Kept(MOST_PASTS)
         self._words = Words()
         self._lock = RLock()
@@ -141,6 +143,18 @@ class Snapshot:
             codes = columns.codes["type"][events]
             return spans(columns.starts[events], columns.ends[events], codes, columns.names["type"])
 
+    def foremost(self, wanted: EventFilter, stretches: Sequence[tuple[date, date]]) -> list[int | None]:
+        """Of the events that begin in each stretch, the number of the one that most articles report."""
+        asked = (replace(wanted, cursor=None, sort=Sort.NEWEST, notes=()), tuple(stretches))
+        with self._lock:
+            return self._foremost.get(asked, lambda: self._find_foremost(wanted, stretches))
+
+    def _find_foremost(self, wanted: EventFilter, stretches: Sequence[tuple[date, date]]) -> list[int | None]:
+        events, columns = numbers_of(self.found(wanted)), self._columns
+        ranked = ranks(columns.reports[events], columns.names["type"], columns.codes["type"][events])
+        places = foremost(columns.starts[events], ranked, stretches)
+        return [None if place is None else int(events[place]) for place in places]
+
     def _strip(self, wanted: EventFilter, *, months: bool) -> dict[Cell, int]:
         events = numbers_of(self.found(wanted))
         days = self._days(wanted.sort)[events]
@@ -178,11 +192,11 @@ class Snapshot:
         with self._lock:
             events = numbers_of(self.found(wanted))
             days = self._days(wanted.sort)[events].astype(np.int64)
-        return _in_order(events.astype(np.int64), days, wanted, size)
+        return in_order(events.astype(np.int64), days, wanted, size)
 
     def _forget(self) -> None:
         sets = (self._kept, self._ranges, self._sides)
-        for kept in (*sets, self._totals, self._actors, self._spans, self._strips, self._pasts):
+        for kept in (*sets, self._totals, self._actors, self._spans, self._strips, self._foremost, self._pasts):
             kept.clear()
 
     def _days(self, sort: Sort) -> NDArray[np.int32]:
@@ -260,28 +274,6 @@ def _shared(found: BitMap, sets: Mapping[Key, BitMap]) -> dict[Key, int]:
 
 def _day(number: int) -> date:
     return date.fromordinal(int(number))
-
-
-def _in_order(events: NDArray[np.int64], days: NDArray[np.int64], wanted: EventFilter, size: int) -> list[int]:
-    cursor, oldest = wanted.cursor, wanted.sort is Sort.OLDEST
-    keys = (days << 40) + events
-    dated, undated = keys[days != NO_DAY], -events[days == NO_DAY]
-    if not oldest:
-        dated = -dated
-    if cursor and cursor.day:
-        place = (ordinal(cursor.day) << 40) + cursor.pk
-        dated = dated[dated > (place if oldest else -place)]
-    elif cursor:
-        dated, undated = dated[:0], undated[undated > -cursor.pk]
-    first = [abs(key) & (1 << 40) - 1 for key in _smallest(dated, size)]
-    return first + [-number for number in _smallest(undated, size - len(first))]
-
-
-def _smallest(keys: NDArray[np.int64], size: int) -> list[int]:
-    """The first few in order, without putting all in order."""
-    if len(keys) > size > 0:
-        keys = np.partition(keys, size - 1)[:size]
-    return [int(key) for key in np.sort(keys)[:size]]
 
 
 def _keys(codes: tuple[str, ...]) -> list[int]:
