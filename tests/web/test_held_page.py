@@ -185,14 +185,14 @@ def test_when_nobody_reads_it_can_be_kept_all_the_same(desk: Client) -> None:
 def test_addresses_are_fetched_before_they_are_looked_at(desk: Client) -> None:
     response = desk.post("/upload/", {"addresses": "https://a.example/1\n\nhttps://a.example/2", "do": "look"})
     page = desk.get(response["Location"]).content.decode()
-    assert "0 of 2 are here; the others are being fetched." in page and "hx-get" in page
+    assert "0 of 2 are through; the others are being fetched or opened." in page and "hx-get" in page
     assert DBTaskResult.objects.count() == 0
 
 
 def test_keeping_waits_for_what_is_being_fetched(desk: Client) -> None:
     batch = handed_in(desk, story(), addresses="https://a.example/1")
     response = desk.post(f"/batch/{batch.pk}/keep/", fields(batch), follow=True)
-    assert "still being fetched" in response.content.decode()
+    assert "still being fetched or opened" in response.content.decode()
     assert Article.objects.count() == 0
 
 

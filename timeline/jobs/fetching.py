@@ -1,7 +1,7 @@
-"""Pages and feeds of other sites, fetched in the worker's process beside the reading, so that neither waits.
+"""Pages and feeds of other sites fetched, and files opened, in the worker's process beside the reading.
 
-What is to be fetched stands in the tables; whoever claims it first fetches it, and what a killed process leaves is
-claimed again when its lease is over.
+What waits stands in the tables; whoever claims it first takes it, and what a killed process leaves is claimed again
+when its lease is over.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from timeline.fetching import INTERNET, Conditions, Network, NotFetched, fetch
 from timeline.jobs import looking
-from timeline.jobs.reading import enqueue_batch
-from timeline.models import BatchItem, Feed
+from timeline.jobs.reading import enqueue
+from timeline.models import Batch, BatchItem, Feed, Outcome
 from timeline.readers import Unreadable
 from timeline.readers.feed import LARGEST as LARGEST_FEED
 from timeline.readers.feed import read_feed
@@ -42,9 +42,9 @@ def fetch_now_and_then(stopped: threading.Event, network: Network = INTERNET) ->
 
 
 def fetch_next(network: Network = INTERNET) -> bool:
-    """Fetch the address, else ask the feed, whose turn it is; False where there is none."""
-    if item := arrivals.claim_address(now=timezone.now()):
-        _fetch_address(item, network)
+    """Fetch the address, open the file, or else ask the feed, whose turn it is; False where there is none."""
+    if item := arrivals.claim(now=timezone.now()):
+        _take(item, network)
         return True
     if feed := feeds.claim_due(now=timezone.now()):
         _ask(feed, network)
@@ -52,17 +52,26 @@ def fetch_next(network: Network = INTERNET) -> bool:
     return False
 
 
-def _fetch_address(item: BatchItem, network: Network) -> None:
+def _take(item: BatchItem, network: Network) -> None:
+    taken = _opened(item) if item.outcome == Outcome.OPENING else _fetched(item, network)
+    for one in taken:
+        if one.article and one.outcome == Outcome.ACCEPTED:
+            enqueue(one.article)
+    batch = Batch.objects.filter(pk=item.batch_id, kept_at=None).first()
+    if batch and arrivals.is_complete(batch):
+        looking.enqueue(batch)
+
+
+def _opened(item: BatchItem) -> list[BatchItem]:
+    return arrivals.opened(item, now=timezone.now(), renew=timezone.now)
+
+
+def _fetched(item: BatchItem, network: Network) -> list[BatchItem]:
     try:
-        arrivals.arrived(item, fetch(item.address, network=network), now=timezone.now())
+        return arrivals.arrived(item, fetch(item.address, network=network), now=timezone.now())
     except NotFetched as trouble:
         arrivals.not_fetched(item, trouble)
-    if not arrivals.is_complete(item.batch):
-        return
-    if item.batch.kept_at is None:
-        looking.enqueue(item.batch)
-    else:
-        enqueue_batch(item.batch)
+    return []
 
 
 def _ask(feed: Feed, network: Network) -> None:

@@ -2,7 +2,7 @@
 
 from timeline.models.actor import Actor, ActorName, ActorRole, Office
 from timeline.models.article import Article, ArticleBand, ArticleState, Outlet, Relation
-from timeline.models.batch import Batch, BatchItem, Choice, HeldDraft, Look, Outcome
+from timeline.models.batch import Batch, BatchItem, Choice, HeldDraft, Look, Outcome, WaitingFile
 from timeline.models.decision import Decision
 from timeline.models.event import ActorDate, Event, EventActor, EventLink, Lane
 from timeline.models.feed import Feed, FeedEntry
@@ -55,4 +55,5 @@ __all__ = [
     "Trial",
     "TrialState",
     "Upkeep",
+    "WaitingFile",
 ]

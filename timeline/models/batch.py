@@ -66,18 +66,27 @@ class Outcome(models.TextChoices):
     DUPLICATE = "duplicate", "already here"
     REFUSED = "refused", "refused"
     FETCHING = "fetching", "being fetched"
+    OPENING = "opening", "to be opened"
     HELD = "held", "to decide"
     SKIPPED = "skipped", "left out"
     WITHDRAWN = "withdrawn", "taken back"
 
 
+# What a worker still has to look at: a page to be fetched, a file to be opened.
+ON_THEIR_WAY = [Outcome.FETCHING, Outcome.OPENING]
+
+
 class BatchItemQuerySet(models.QuerySet["BatchItem"]):
     """Questions about the files of batches."""
 
-    def to_fetch(self, now: datetime) -> Self:
-        """Those with an address that nobody is fetching now."""
+    def on_their_way(self) -> Self:
+        """Those whose page or file nobody has looked into yet."""
+        return self.filter(outcome__in=ON_THEIR_WAY)
+
+    def to_take(self, now: datetime) -> Self:
+        """Those of them that nobody is fetching or opening now."""
         free = models.Q(lease_until=None) | models.Q(lease_until__lt=now)
-        return self.filter(free, outcome=Outcome.FETCHING).order_by("id")
+        return self.on_their_way().filter(free).order_by("id")
 
 
 class BatchItem(models.Model):
@@ -99,11 +108,25 @@ class BatchItem(models.Model):
     class Meta:
         ordering = ["id"]
         indexes: ClassVar = [
-            models.Index(fields=["lease_until"], name="item_to_fetch", condition=models.Q(outcome="fetching")),
+            models.Index(
+                fields=["lease_until"],
+                name="item_on_its_way",
+                condition=models.Q(outcome__in=["fetching", "opening"]),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.outcome}"
+
+
+class WaitingFile(models.Model):
+    """The bytes of a file until a worker has opened it."""
+
+    item = models.OneToOneField(BatchItem, on_delete=models.CASCADE, related_name="waiting_file")
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"Waiting: {self.item}"
 
 
 class Choice(models.TextChoices):

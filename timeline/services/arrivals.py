@@ -1,32 +1,43 @@
-"""Addresses of a batch, and what is found there: claimed by whoever fetches, then held or kept like a file."""
+"""Addresses and files of a batch that a worker looks into: claimed by one of them, then held or kept.
+
+Whoever dies over one loses the claim when its lease ends, and another begins anew; what comes of one is written at
+once, and only by whoever holds the claim, so that nothing is lost and nothing doubled.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 
 from timeline.fetching import Fetched, NotFetched
-from timeline.models import Batch, BatchItem, Outcome
+from timeline.models import Batch, BatchItem, Outcome, WaitingFile
 from timeline.readers import ArticleDraft, Found, Unreadable, read_each
 from timeline.readers.draft import PublicationDate, without_certainty
+from timeline.readers.kinds import Kind, kind_of
+from timeline.readers.protocol import Source
 from timeline.readers.publication import given
-from timeline.services.batches import refuse, settle
+from timeline.services.batches import File, refuse, settle
 from timeline.services.holding import hold_item
 from timeline.services.intake import NOTHING_GIVEN, Given, accept
 
 LEASE = timedelta(minutes=2)
 MOST_FETCHES = 3
-_BROKEN_OFF = "fetching this address broke off several times"
+_BROKEN_OFF = {
+    Outcome.FETCHING: "fetching this address broke off several times",
+    Outcome.OPENING: "reading this file broke off several times",
+}
+# Prose of a few pages, pasted or in plain files, is read while the person waits; all else by a worker.
+_AT_ONCE, _BYTES_AT_ONCE = 3, 200_000
+_SLOW_KINDS = frozenset({Kind.PDF, Kind.WORD, Kind.ARCHIVE, Kind.MAIL})
 _ONE_DAY = timedelta(days=1)
 
 
 def add_addresses(batch: Batch, addresses: Iterable[str], given: Given = NOTHING_GIVEN) -> None:
     """Have these addresses fetched as part of a batch."""
-    day = given.published_on.isoformat() if given.published_on else ""
-    told = {"timezone": given.timezone, "published_on": day}
+    told = _told_by(given)
     BatchItem.objects.bulk_create(
         [
             BatchItem(batch=batch, name=one[:300], address=one[:2000], outcome=Outcome.FETCHING, told=told)
@@ -35,15 +46,40 @@ def add_addresses(batch: Batch, addresses: Iterable[str], given: Given = NOTHING
     )
 
 
-def claim_address(*, now: datetime) -> BatchItem | None:
-    """The address whose turn it is, for whoever fetches first; one that three processes died of is refused."""
-    for item in BatchItem.objects.to_fetch(now).select_related("batch")[:5]:
-        mine = BatchItem.objects.to_fetch(now).filter(pk=item.pk)
+@transaction.atomic
+def add_files(batch: Batch, files: Iterable[File], given: Given = NOTHING_GIVEN) -> None:
+    """Have these files opened as part of a batch."""
+    for file in files:
+        item = BatchItem.objects.create(
+            batch=batch, name=file.name[:300], outcome=Outcome.OPENING, told=_told_by(given)
+        )
+        WaitingFile.objects.create(item=item, data=file.data)
+
+
+def quickly_read(files: Sequence[File]) -> bool:
+    """Whether these files are so few, small and plain that nobody need wait for a worker."""
+    small = len(files) <= _AT_ONCE and sum(len(file.data) for file in files) <= _BYTES_AT_ONCE
+    return small and not any(_is_slow(file) for file in files)
+
+
+def _is_slow(file: File) -> bool:
+    try:
+        return kind_of(Source(file.name, file.data)) in _SLOW_KINDS
+    except Unreadable:
+        return False
+
+
+def claim(*, now: datetime) -> BatchItem | None:
+    """The address or file whose turn it is, for whoever asks first; one that three processes died of is refused."""
+    for item in BatchItem.objects.to_take(now).select_related("batch")[:5]:
+        mine = BatchItem.objects.to_take(now).filter(pk=item.pk)
         if not mine.update(lease_until=now + LEASE, fetches=item.fetches + 1):
             continue
         if item.fetches < MOST_FETCHES:
+            item.fetches += 1
             return item
-        refuse(item, Unreadable(_BROKEN_OFF, hint="try again later", name=item.address))
+        name = item.address or item.name
+        refuse(item, Unreadable(_BROKEN_OFF[Outcome(item.outcome)], hint="try again later", name=name))
     return None
 
 
@@ -52,17 +88,45 @@ def not_fetched(item: BatchItem, trouble: NotFetched) -> None:
     refuse(item, Unreadable(trouble.message, hint=trouble.hint, name=item.address))
 
 
-@transaction.atomic
 def arrived(item: BatchItem, fetched: Fetched, *, now: datetime) -> list[BatchItem]:
     """What lay at an address is held, or kept where its batch is; one page may hold several articles."""
-    found = list(_read(item, fetched, now))
-    items = [item, *(BatchItem(batch=item.batch, address=item.address) for _ in found[1:])]
-    return [_take(one, draft, now) for one, draft in zip(items, found, strict=False)]
+    return _take_all(item, list(_read(item, fetched, now)), now)
+
+
+def opened(item: BatchItem, *, now: datetime, renew: Callable[[], datetime]) -> list[BatchItem]:
+    """What a file holds is held, or kept; `renew` tells the time while a long one is read."""
+    data = WaitingFile.objects.filter(item=item).values_list("data", flat=True).first()
+    if data is None:
+        return []
+    found: list[ArticleDraft | Unreadable] = []
+    for one in read_each(item.name, bytes(data), now.astimezone(UTC).date()):
+        found.append(one)
+        _renew(item, renew())
+    return _take_all(item, found, now)
+
+
+@transaction.atomic
+def _take_all(item: BatchItem, found: Sequence[ArticleDraft | Unreadable], now: datetime) -> list[BatchItem]:
+    """Keep what was found, all of it or nothing; nothing where the claim was lost, or the batch thrown away."""
+    held = BatchItem.objects.select_for_update().select_related("batch").on_their_way()
+    mine = held.filter(pk=item.pk, fetches=item.fetches).first()
+    if mine is None:
+        return []
+    WaitingFile.objects.filter(item=mine).delete()
+    more = (BatchItem(batch=mine.batch, address=mine.address, told=mine.told) for _ in found[1:])
+    return [_take(one, draft, now) for one, draft in zip([mine, *more], found, strict=False)]
+
+
+def _renew(item: BatchItem, now: datetime) -> None:
+    """Say that a long file is still being read."""
+    if item.lease_until is None or item.lease_until - now < LEASE / 2:
+        item.lease_until = now + LEASE
+        BatchItem.objects.filter(pk=item.pk, fetches=item.fetches).update(lease_until=item.lease_until)
 
 
 def is_complete(batch: Batch) -> bool:
-    """Whether nothing of the batch is still to be fetched."""
-    return not batch.items.filter(outcome=Outcome.FETCHING).exists()
+    """Whether nothing of the batch is still to be fetched or opened."""
+    return not batch.items.on_their_way().exists()
 
 
 def _read(item: BatchItem, fetched: Fetched, now: datetime) -> Iterator[ArticleDraft | Unreadable]:
@@ -106,6 +170,11 @@ def _take(item: BatchItem, found: ArticleDraft | Unreadable, now: datetime) -> B
     if item.batch.kept_at is None or isinstance(found, Unreadable):
         return hold_item(item, found, said)
     return settle(item, found, accept(found, now=now, given=said))
+
+
+def _told_by(given: Given) -> dict[str, str]:
+    day = given.published_on.isoformat() if given.published_on else ""
+    return {"timezone": given.timezone, "published_on": day}
 
 
 def _given(item: BatchItem) -> Given:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from timeline.models import Article, ArticleState, Batch, BatchItem, Decision, Feed, Outcome
+from timeline.models.batch import BatchItemQuerySet
 from timeline.readers import ArticleDraft, Unreadable, read_each
 from timeline.services import intake
 from timeline.services.audit import record
@@ -91,10 +93,16 @@ def name_of(draft: ArticleDraft) -> str:
 def retry_failed(batch: Batch, *, by: AbstractBaseUser | None = None) -> list[Article]:
     """Have everything of a batch that failed tried again: readings, and addresses that gave nothing."""
     failed = Article.objects.filter(batch_items__batch=batch, state=ArticleState.FAILED).distinct()
-    batch.items.exclude(address="").filter(outcome=Outcome.REFUSED).update(
-        outcome=Outcome.FETCHING, message="", lease_until=None, fetches=0
-    )
+    send_again(batch.items.filter(outcome=Outcome.REFUSED))
     return [intake.retry(article, by=by) for article in failed]
+
+
+def send_again(items: BatchItemQuerySet) -> None:
+    """Have pages fetched and files opened once more, where there is an address or a file that still waits."""
+    anew: dict[str, Any] = {"message": "", "lease_until": None, "fetches": 0}
+    waiting = items.filter(waiting_file__isnull=False).values_list("pk", flat=True)
+    BatchItem.objects.filter(pk__in=list(waiting)).update(outcome=Outcome.OPENING, **anew)
+    items.exclude(address="").update(outcome=Outcome.FETCHING, **anew)
 
 
 def _message(draft: ArticleDraft, accepted: Accepted) -> str:

@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
 
-from timeline.models import Article, ArticleState, Event, EventMention
+from timeline.models import Article, ArticleState, Event, EventMention, WaitingFile
 from timeline.models.searching import index as words
 from timeline.services import actor_index, read_model, trials
 from timeline.services.events import GONE
@@ -19,6 +19,8 @@ from timeline.services.locks import one_at_a_time
 
 # Who tried to sign in is of use for so long.
 SIGN_INS_KEPT = timedelta(days=90)
+# A file whose reading broke off several times can be sent to it again for so long.
+FILES_KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,11 @@ def rebuild() -> None:
 
 @transaction.atomic
 def forget(*, now: datetime) -> int:
-    """What nobody needs any more: ended sign-ins, old attempts at them, tried sentences; says how much."""
+    """What nobody needs any more: ended sign-ins, attempts at them, files that broke off, tried sentences; how much."""
     gone = Session.objects.filter(expire_date__lt=now).delete()[0]
     for kept in (AccessAttempt, AccessLog):
         gone += kept.objects.filter(attempt_time__lt=now - SIGN_INS_KEPT).delete()[0]
+    gone += WaitingFile.objects.filter(item__batch__created_at__lt=now - FILES_KEPT).delete()[0]
     trials.prune(now=now)
     return gone
 

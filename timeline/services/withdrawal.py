@@ -11,7 +11,7 @@ from django.db.models import F
 from timeline.models import Article, ArticleState, Batch, Decision, Outcome, Relation
 from timeline.services import events
 from timeline.services.audit import record
-from timeline.services.batches import note_kept, subject_of
+from timeline.services.batches import note_kept, send_again, subject_of
 from timeline.services.locks import one_at_a_time
 
 
@@ -25,7 +25,7 @@ def withdraw_batch(batch: Batch, *, by: AbstractBaseUser | None = None, reason: 
             _withdraw(item.article)
     batch.items.filter(pk__in=[item.pk for item in items]).update(outcome=Outcome.WITHDRAWN)
     # What is still on its way shall not arrive.
-    batch.items.filter(outcome=Outcome.FETCHING).update(outcome=Outcome.WITHDRAWN)
+    batch.items.on_their_way().update(outcome=Outcome.WITHDRAWN)
     _undo(batch, by, reason)
     return len(items)
 
@@ -36,7 +36,7 @@ def restore_batch(batch: Batch, *, now: datetime, by: AbstractBaseUser | None = 
     items = batch.items.filter(outcome=Outcome.WITHDRAWN)
     articles = [item.article for item in items.select_related("article") if item.article]
     items.exclude(article=None).update(outcome=Outcome.ACCEPTED)
-    items.filter(article=None).exclude(address="").update(outcome=Outcome.FETCHING, lease_until=None, fetches=0)
+    send_again(items.filter(article=None))
     for article in articles:
         _restore(article)
     note_kept(batch, by)

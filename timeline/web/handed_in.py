@@ -14,6 +14,7 @@ AT_A_TIME: Final = 200
 _WAITING: Final = (ArticleState.QUEUED, ArticleState.RUNNING)
 _ORDER: Final = (
     "being fetched",
+    "to be opened",
     "queued",
     "being read",
     "needs a publication date",
@@ -47,7 +48,8 @@ def told(batch: Batch, after: int = 0) -> Told:
     """The batch as it stands now."""
     counts = _counts(batch)
     total = sum(counts.values())
-    waiting = counts["being fetched"] + counts["queued"] + counts["being read"]
+    arriving = counts["being fetched"] + counts["to be opened"]
+    waiting = arriving + counts["queued"] + counts["being read"]
     part = list(_items(batch).filter(pk__gt=after)[: AT_A_TIME + 1])
     return Told(
         items=part[:AT_A_TIME],
@@ -55,7 +57,7 @@ def told(batch: Batch, after: int = 0) -> Told:
         total=total,
         settled=total - waiting,
         unfinished=waiting > 0,
-        fetching=counts["being fetched"] > 0,
+        fetching=arriving > 0,
         failed=counts["failed"] + batch.items.exclude(address="").filter(outcome=Outcome.REFUSED).count(),
         can_take_back=batch.items.filter(outcome=Outcome.ACCEPTED).exclude(article=None).exists(),
         can_bring_back=counts["taken back"] > 0,

@@ -118,7 +118,7 @@ def _amend(held: Sequence[HeldDraft], forms: dict[int, HeldForm]) -> None:
 
 def _kept(request: HttpRequest, found: Batch) -> HttpResponse:
     if not is_complete(found):
-        messages.error(request, "Some addresses are still being fetched. Wait for them, or throw the batch away.")
+        messages.error(request, "Some of it is still being fetched or opened. Wait for it, or throw the batch away.")
         return redirect(found)
     enqueue_batch(keep_batch(found, now=timezone.now(), by=person_of(request)))
     return redirect(found)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from timeline.jobs import looking
 from timeline.jobs.reading import enqueue_batch
 from timeline.models import Batch
-from timeline.services.arrivals import add_addresses, is_complete
+from timeline.services.arrivals import add_addresses, add_files, is_complete, quickly_read
 from timeline.services.batches import File, receive_batch
 from timeline.services.holding import hold_batch
 from timeline.services.intake import Given
@@ -60,9 +60,12 @@ def _refused(request: HttpRequest, form: UploadForm, wait: int) -> HttpResponse:
 
 
 def _received(given: dict[str, Any], request: HttpRequest) -> Batch:
+    """What is quickly read is read now; all else is left to the worker, so that no file holds up the site."""
     receive = hold_batch if request.POST.get("do") == LOOK else receive_batch
-    said = _said(given)
-    batch = receive(_files(given), now=timezone.now(), by=person_of(request), given=said)
+    said, files = _said(given), _files(given)
+    at_once = files if quickly_read(files) else []
+    batch = receive(at_once, now=timezone.now(), by=person_of(request), given=said)
+    add_files(batch, files if files != at_once else [], said)
     add_addresses(batch, given["addresses"], said)
     _go_on(batch)
     return batch
