@@ -197,3 +197,23 @@ def test_the_library_is_used_in_five_lines() -> None:
 def test_dates_are_found_without_a_parse(nlp: Language) -> None:
     found = find_dates(nlp.make_doc("He met Wang on Tuesday. They will meet on Thursday."), date.fromisoformat(FRIDAY))
     assert [one.value for one in found] == ["2023-05-30", "2023-06-08"]
+
+
+CHRONICLE = """March 3: Beijing expels two journalists.
+Sept. 14: Washington imposes tariffs on steel.
+May 20: The two sides meet in Geneva."""
+
+
+def test_a_chronicle_in_the_present_tense_tells_of_what_has_been(nlp: Language) -> None:
+    found = read(nlp, CHRONICLE)
+    assert [time.value for time in found] == ["2023-03-03", "2022-09-14", "2023-05-20"]
+
+
+def test_one_line_in_the_present_tense_announces(nlp: Language) -> None:
+    (time,) = read(nlp, "President Putin visits Hanoi on Thursday.")
+    assert time.value == "2023-06-08"
+
+
+def test_what_the_week_will_bring_lies_ahead(nlp: Language) -> None:
+    text = "Macron visits Rome on Monday. Ministers meet in Brussels on Tuesday. Taiwan sends an envoy on Thursday."
+    assert [time.value for time in read(nlp, text)] == ["2023-06-05", "2023-06-06", "2023-06-08"]

@@ -45,11 +45,15 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lean:
-    """A direction and the words that decide it: “flew” is past tense; firm where they leave no doubt."""
+    """A direction and the words that decide it: “flew” is past tense; firm where they leave no doubt.
+
+    `plain` marks the plain present, in which a chronicle tells what has been: “March 3: Beijing expels ...”.
+    """
 
     direction: Direction
     why: str = ""
     firm: bool = False
+    plain: bool = False
 
 
 def pointed(meaning: Expression, lean: Lean) -> Expression:
@@ -68,6 +72,9 @@ def _pointed_node(node: Expression, lean: Lean) -> Expression | None:
 def _turned(what: Recurring, to: Expression, lean: Lean) -> Expression:
     """A weekday goes where the clause leans; what comes once a year goes there only on a firm word."""
     weekly = isinstance(what, Weekday | DayOfMonth) or what is Unit.WEEKEND
+    if weekly and lean.plain and lean.direction is Direction.PAST:
+        # Also where a list tells what the week will bring: "Tuesday: ministers meet in Rome".
+        return Next(what, to, counting=True, why=lean.why)
     if lean.direction is Direction.NEAREST:
         return Nearest(what, to, lean.why)
     if isinstance(what, QuarterOfYear | HalfOfYear):

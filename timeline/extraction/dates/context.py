@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from spacy.attrs import DEP, IDX, TAG
 from spacy.tokens import Doc, Token
+
+from timeline.extraction.dates.chronicle import is_chronicle
 
 _FARTHEST = 12
 
@@ -23,6 +26,11 @@ class Context:
         self.tagged = bool(marks[:, 2].any())
         # The same span is asked about several times in a row.
         self._climbed: tuple[tuple[int, int], list[Token]] = ((-1, -1), [])
+
+    @cached_property
+    def is_chronicle(self) -> bool:
+        """Whether the text tells what has been in the present tense."""
+        return is_chronicle(self.doc)
 
     def index_at(self, position: int) -> int:
         """The index of the token that holds a character, or the nearest before it."""

@@ -17,6 +17,7 @@ _HERE_AND_AHEAD = re.compile(
     r"\b(?:will|shall|won't|is to|are to|plans? to|scheduled|expected|due|would)\b|['’]ll\b", re.I
 )
 _REST = re.compile(r"[^.!?;\n]*")
+_NOT_NOW = " with a time that is not now"
 UNKNOWN = Lean(Direction.UNKNOWN)
 
 
@@ -45,11 +46,23 @@ def lean_of(context: Context, start: int, end: int) -> Lean:
         return owned
     if preposition in cues("past_prepositions"):
         return Lean(Direction.PAST, f"“{preposition}” looks back", firm=True)
-    return _weighed(_climb(token, preposition), preposition)
+    return _in_chronicle(context, _weighed(_climb(token, preposition), preposition))
+
+
+def _in_chronicle(context: Context, lean: Lean) -> Lean:
+    """March 3: Beijing expels two journalists, among more such lines, tells of what has been."""
+    if not (lean.plain and context.is_chronicle):
+        return lean
+    return replace(
+        lean, direction=Direction.PAST, why=f"{lean.why.removesuffix(_NOT_NOW)}, in which days and months are told"
+    )
 
 
 def _announced(context: Context, start: int) -> Lean | None:
-    """Talks resume Monday: a headline's present, also where the tagger takes its verb for a noun."""
+    """Talks resume Monday, Xi hosts Putin on Wednesday: a headline's present, taken for a noun by the tagger."""
+    hosted = _hosted(context, start)
+    if hosted is not None:
+        return hosted
     verb = context.before(start)
     if verb is None or verb.i == 0 or verb.lower_ not in cues("headline_verbs") or verb.tag_ in ("VBD", "VBN"):
         return None
@@ -57,6 +70,18 @@ def _announced(context: Context, start: int) -> Lean | None:
     if subject.tag_ != "NNS" or (subject.i > 0 and subject.nbor(-1).tag_ in ("TO", "MD", "IN")):
         return None
     return Lean(Direction.FUTURE, f"“{subject.text} {verb.text}” announces what is to come")
+
+
+def _hosted(context: Context, start: int) -> Lean | None:
+    """Xi hosts Putin on Wednesday: in a sentence without a verb, a noun in -s that can be one."""
+    time = context.tokens(start, start + 1)[0]
+    words = list(time.sent)
+    noun = next((word for word in words[1:] if word.tag_ == "NNS" and word.lower_ in cues("hosting_verbs")), None)
+    if noun is None or noun.i >= time.i or any(word.pos_ in ("VERB", "AUX") for word in words):
+        return None
+    if noun.nbor(-1).pos_ != "PROPN" or noun.nbor().pos_ in ("ADP", "PUNCT"):
+        return None
+    return Lean(Direction.FUTURE, f"“{noun.nbor(-1).text} {noun.text}” announces what is to come")
 
 
 def _reported(context: Context, start: int) -> Lean | None:
@@ -83,7 +108,9 @@ def _owned(context: Context, end: int) -> Lean | None:
 
 
 def _weighed(lean: Lean, preposition: str) -> Lean:
-    """until, by and from leave the past of their verb open: banned from 12 October."""
+    """until, by and from leave the past of their verb open: banned from 12 October; by then it had fallen."""
+    if preposition == "by" and lean.why.startswith("“had "):
+        return lean
     if lean.direction is Direction.PAST and preposition in cues("open_prepositions"):
         return Lean(lean.direction, lean.why, firm=False)
     return lean
@@ -113,6 +140,8 @@ def _climb(token: Token, preposition: str) -> Lean:
 def _told_by(word: Token, time: Token, preposition: str) -> Lean | None:
     if word.pos_ in ("VERB", "AUX") and word.tag_ != "MD":
         return tense(word, preposition)
+    if word != time and word.pos_ == "ADJ" and word.dep_ == "amod" and word.head.i < word.i:
+        return None if word.lower_ in cues("future_adjectives") else UNKNOWN  # a house, worth a million in May, is
     if word != time and word.pos_ in ("NOUN", "PROPN", "ADJ"):
         return _told_by_noun(word, time)
     return None
@@ -234,7 +263,7 @@ def _of_clause(verb: Token, shown: str) -> Lean:
 def _of_present(verb: Token, shown: str) -> Lean:
     if verb.lemma_ in cues("reporting"):
         return Lean(Direction.PAST, f"“{shown}” reports")
-    return Lean(Direction.FUTURE, f"“{shown}” is present tense with a time that is not now")
+    return Lean(Direction.FUTURE, f"“{shown}” is present tense{_NOT_NOW}", plain=True)
 
 
 def _lean_by_words(text: str, start: int, end: int) -> Lean:

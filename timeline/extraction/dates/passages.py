@@ -19,12 +19,15 @@ from timeline.extraction.dates.frames import (
     opens_sentence,
     paragraph_end,
 )
+from timeline.extraction.dates.history import is_of_now
 from timeline.temporal.expression import Expression
 from timeline.temporal.interval import Granularity
 
 _SAME_PASSAGE = 200
 _SHORT_WAY = 12
 _A_FEW = 3
+_HEADS_A_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:[-*•–—][ \t]*)?\Z")
+_HEAD = re.compile(r"[^\n:—–]{1,24}(?:[:—–]|[ \t]-[ \t])")
 _JUST_SAID = re.compile(r"\s*,\s*(?:on|in)\s+\Z", re.I)
 
 
@@ -40,7 +43,7 @@ class Passage:
     def goes_on(self, said: Said, end: int) -> None:
         """A date more, whose words end there: it may open a passage or head an entry."""
         text = self._text
-        if opens_sentence(text, said.start):
+        if opens_sentence(text, said.start) and (explicit_year(said.meaning) or is_of_now(said.meaning)):
             self._frame = Frame(said, paragraph_end(text, end)) if explicit_year(said.meaning) else None
         if said.interval.granularity is Granularity.DAY and heads_entry(text, said.start, end):
             self._entry = Frame(said, paragraph_end(text, end + 2))
@@ -69,7 +72,12 @@ class Passage:
 
     def in_entry(self, meaning: Expression, start: int) -> Expression:
         """In a diary entry or a line of a chronology, today is the day that heads it."""
-        if self._entry is None or start > self._entry.until:
+        if self._entry is None or start > self._entry.until or self._heads_line(start):
             return meaning
         said = self._entry.said
         return moved_to(meaning, replace(said.as_antecedent(), why="the day that heads the entry"))
+
+    def _heads_line(self, start: int) -> bool:
+        """Whether the words open an entry of their own: the next line of a chronology without blank lines."""
+        text = self._text
+        return bool(_HEADS_A_LINE.search(text, max(0, start - _SHORT_WAY), start) and _HEAD.match(text, start))
