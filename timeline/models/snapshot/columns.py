@@ -66,7 +66,7 @@ class Columns:
         for row in rows:
             number = row.pk
             if number >= len(self.starts):
-                self.reserve(2 * number)
+                self.reserve(number + number // 16)
             self.standing.add(number)
             self.starts[number], self.ends[number] = ordinal(row.starts_on), ordinal(row.ends_on)
             self.reported[number], self.reports[number] = ordinal(row.first_reported_on), row.report_count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from timeline.models.event import Event
 from timeline.models.filter import EventFilter
 from timeline.models.snapshot.answering import Snapshot
 from timeline.models.snapshot.kept import Kept
+from timeline.models.snapshot.making import shared_columns
 from timeline.models.snapshot.news import News
 
 Answer = TypeVar("Answer")
@@ -63,6 +65,13 @@ class Keeper:
         state = Event.objects.aggregate(Max("changed_at"), Max("pk"), Count("pk"))
         return self._smalls.get(tuple(state.values()), Snapshot)
 
+    def take(self) -> None:
+        """The columns that all processes of this machine share; where that does not work, some of its own."""
+        if found := shared_columns():
+            self._snapshot, self._news = Snapshot(found[0]), found[1]
+        else:
+            self.make()
+
     def make(self) -> None:
         """Read everything. What is written meanwhile is read once more afterwards."""
         news = News.from_now_on()
@@ -92,9 +101,9 @@ class Keeper:
             try:
                 if self._outdated.is_set() and _many():
                     self._outdated.clear()
-                    self.make()
-            except DatabaseError:
-                # The tables may be missing or locked just now; they are looked at again in a moment.
+                    self.take()
+            except (DatabaseError, OSError, subprocess.TimeoutExpired):
+                # The tables may be missing or locked just now, the disk full; they are looked at again in a moment.
                 self._outdated.set()
             finally:
                 connection.close()
