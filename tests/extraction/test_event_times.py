@@ -112,3 +112,24 @@ def test_an_undated_headline_in_the_present_is_the_news_of_the_day(read) -> None
 def test_an_undated_sentence_is_not_dated_by_its_publication(read) -> None:
     assert days(read("Beijing condemned the American arms sale to Taiwan.")["condemned"]) == UNKNOWN
     assert days(read("China bans imports of American beef.")["bans"]) == UNKNOWN
+
+
+CHRONOLOGY = """{}May 3
+China suspended barley imports from Australia.
+
+May 9
+Australia summoned the Chinese ambassador. Beijing recalled its envoy.
+
+The ministers have met twice since."""
+
+
+def test_the_day_that_heads_an_entry_dates_what_it_tells(read) -> None:
+    found = read(CHRONOLOGY.format(""))
+    assert days(found["suspended"]) == ("2023-05-03", "2023-05-03")
+    assert days(found["summoned"]) == days(found["recalled"]) == ("2023-05-09", "2023-05-09")
+    assert days(found["met"]) == UNKNOWN
+
+
+def test_the_day_over_a_letter_makes_no_chronology(read) -> None:
+    found = read("June 2, 2023\n\nChina suspended barley imports from Australia.")
+    assert days(found["suspended"]) == UNKNOWN

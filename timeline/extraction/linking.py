@@ -15,6 +15,8 @@ from importlib import resources
 from itertools import takewhile
 
 from timeline.extraction.context import Context
+from timeline.extraction.entries import Entry, entry_of
+from timeline.extraction.narrative import is_told
 from timeline.extraction.parse import Parse
 from timeline.extraction.timing import TimePlace
 from timeline.extraction.triggers import Predicate
@@ -45,6 +47,7 @@ class Linker:
     predicates: Sequence[Predicate]
     by_sentence: Mapping[int, Sequence[TimePlace]]
     published: date
+    entries: Sequence[Entry] = ()
 
     def link(self, predicate: Predicate, context: Context) -> TimePlace | None:
         """The place of the expression that dates a predicate; None where its sentence holds none that does."""
@@ -56,6 +59,8 @@ class Linker:
     def links(self, predicate: Predicate, context: Context) -> list[Link]:
         """Every expression of the sentence with its features, and last none of them."""
         near = self._beside(predicate.token)
+        if not near:
+            return [(self._of_entry(predicate, context), [])]
         for place in near:
             if _when_after(self.parse, predicate.token) == place.last:
                 # "Last week, when he promised cuts this year": the date before "when" is the clause's own.
@@ -69,6 +74,12 @@ class Linker:
         near = self.by_sentence.get(self.parse.sentence_of[token], ())
         parted = [place for place in near if ";" not in self.parse.words[slice(*sorted((place.first, token)))]]
         return parted or near
+
+    def _of_entry(self, predicate: Predicate, context: Context) -> TimePlace | None:
+        """The day that heads the entry in which the predicate goes on with the story."""
+        entry = entry_of(self.entries, predicate.token)
+        told = entry is not None and not predicate.nominal and is_told(self.parse, predicate.token, context)
+        return entry.head if entry is not None and told else None
 
     def _of_none(self, predicate: Predicate, context: Context) -> list[str]:
         told = _told_as(predicate, context)
@@ -121,12 +132,18 @@ class Linker:
         return [*found, f"after-word={before}"] if before in _BEFORE_A_DATE else found
 
 
-def read_linker(parse: Parse, predicates: Sequence[Predicate], places: Iterable[TimePlace], published: date) -> Linker:
+def read_linker(
+    parse: Parse,
+    predicates: Sequence[Predicate],
+    places: Iterable[TimePlace],
+    published: date,
+    entries: Sequence[Entry] = (),
+) -> Linker:
     """The linker of one text."""
     by_sentence: dict[int, list[TimePlace]] = {}
     for place in places:
         by_sentence.setdefault(parse.sentence_of[place.first], []).append(place)
-    return Linker(parse, predicates, by_sentence, published)
+    return Linker(parse, predicates, by_sentence, published, entries)
 
 
 def _apart(parse: Parse, token: int, place: TimePlace) -> bool:
