@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from timeline.extraction.anchoring import is_said, unit_wanted
 from timeline.extraction.dates.asides import sentences_between
 from timeline.extraction.dates.discourse import Discourse, Said, fits
+from timeline.extraction.dates.frames import explicit_year, leads_sentence
 from timeline.temporal.expression import Expression, Shifted, This, Unit
 from timeline.temporal.interval import Granularity
 
 _LONGEST_MONTH = 31
 _LONGEST_THIRD = 11  # early April, as the week of something
 _FAR = 2  # sentences after which an aside is forgotten
+_BRACKET = 80  # characters within which a bracket is closed
+_JOINT = re.compile(r"\s*(?:to|and|until|till|through|-|–|—)\s+(?:the\s+)?\Z", re.I)
 
 
 def antecedents(meaning: Expression, discourse: Discourse, text: str, start: int, oldest: int) -> list[Said]:
@@ -24,10 +30,41 @@ def antecedents(meaning: Expression, discourse: Discourse, text: str, start: int
         recent = said.interval.latest.year >= oldest
         return unit is None or fits(said.interval, unit) or (recent and _wide(said, meaning))
 
-    found = [said for said in discourse.latest() if serves(said)]
-    near = [said for said in found if not (said.aside and _is_far(said, text, start))]
+    told = [said for said in discourse.latest() if not _is_joined(said, unit, text, start)]
+    found = [said for said in _to_the_day(told, unit) if serves(said)]
+    near = [said for said in found if not (said.aside and _is_over(said, text, start))]
     ordered = _finer_first([*near, *(said for said in found if said not in near)], unit, text)
     return _told_first(ordered, text)
+
+
+def outrun(said: Said, discourse: Discourse, text: str, published: date) -> Said | None:
+    """On 6 May ... In July a fleet sailed, and the same day ...: the later time that the story has gone on to."""
+    for newer in discourse.latest():
+        if newer.start <= said.start:
+            return None
+        ahead = said.interval.latest < newer.interval.earliest <= published
+        if ahead and not newer.aside and not newer.reported and _begins_anew(said, newer, text):
+            return newer
+    return None
+
+
+def _begins_anew(said: Said, newer: Said, text: str) -> bool:
+    """Whether the newer date opens a sentence of its own."""
+    return leads_sentence(text, newer.start) and sentences_between(text, said.start, newer.start) > 0
+
+
+def _to_the_day(told: list[Said], unit: Unit | None) -> list[Said]:
+    """Where days are counted, six weeks later is the day that they lead to."""
+    if unit is not Unit.DAY:
+        return told
+    return [said.to_the_day or said for said in told]
+
+
+def _is_joined(said: Said, unit: Unit | None, text: str, start: int) -> bool:
+    """between March and May of the following year: March is of that year too."""
+    if unit is not Unit.YEAR or explicit_year(said.meaning):
+        return False
+    return bool(_JOINT.match(text[said.start + len(said.words) : start]))
 
 
 def _wide(said: Said, meaning: Expression) -> bool:
@@ -41,8 +78,11 @@ def _wide(said: Said, meaning: Expression) -> bool:
             return False
 
 
-def _is_far(said: Said, text: str, start: int) -> bool:
-    return sentences_between(text, said.start + len(said.words), start) >= _FAR
+def _is_over(said: Said, text: str, start: int) -> bool:
+    """Whether an aside lies some sentences back, or its bracket has been closed."""
+    end = said.start + len(said.words)
+    between = text[end : min(start, end + _BRACKET)]
+    return (")" in between and "(" not in between) or sentences_between(text, end, start) >= _FAR
 
 
 def _finer_first(found: list[Said], unit: Unit | None, text: str) -> list[Said]:

@@ -140,11 +140,17 @@ def _climb(token: Token, preposition: str) -> Lean:
 def _told_by(word: Token, time: Token, preposition: str) -> Lean | None:
     if word.pos_ in ("VERB", "AUX") and word.tag_ != "MD":
         return tense(word, preposition)
-    if word != time and word.pos_ == "ADJ" and word.dep_ == "amod" and word.head.i < word.i:
-        return None if word.lower_ in cues("future_adjectives") else UNKNOWN  # a house, worth a million in May, is
+    if word != time and _is_aside_adjective(word):
+        return UNKNOWN
     if word != time and word.pos_ in ("NOUN", "PROPN", "ADJ"):
         return _told_by_noun(word, time)
     return None
+
+
+def _is_aside_adjective(word: Token) -> bool:
+    """Her house, worth a million in October, is for sale: the tense of the sentence tells nothing of October."""
+    behind = word.pos_ == "ADJ" and word.dep_ == "amod" and word.head.i < word.i
+    return behind and word.lower_ not in cues("future_adjectives")
 
 
 def _told_by_noun(noun: Token, time: Token) -> Lean | None:

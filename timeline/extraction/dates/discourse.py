@@ -24,6 +24,7 @@ class Said:
     depth: int = 0
     aside: bool = False
     reported: bool = False
+    to_the_day: Said | None = None  # six weeks later is a week, and to the day the 42nd
 
     def as_antecedent(self) -> Antecedent:
         """The date as something to count from; a very long chain is cut, and goes on from the day it has reached."""

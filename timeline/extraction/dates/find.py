@@ -6,16 +6,18 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from timeline.extraction.dates.asides import is_reporting
 from timeline.extraction.dates.candidates import chosen_items
 from timeline.extraction.dates.comparison import ended_quarter
 from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.grammar import Item
-from timeline.extraction.dates.history import is_history
+from timeline.extraction.dates.history import is_history, is_weekday, opens_in_past
 from timeline.extraction.dates.literals import Convention
 from timeline.extraction.dates.ranges import before_range_end
 from timeline.extraction.dates.reading import Reader
 from timeline.extraction.dates.scan import Piece, runs
 from timeline.extraction.mentions import TemporalExpression
+from timeline.temporal.expression import Expression
 
 Items = list[tuple[Item, list[Piece]]]
 
@@ -27,7 +29,7 @@ def find_dates(
     context = Context(doc, doc.text)
     habit = Convention(convention)
     items = [(item, run) for run in runs(context.text, habit) for item in chosen_items(run, context)]
-    history = is_history((item.value for item, _ in items if _tells_its_day(item)), published)
+    history = is_history(_telling(items, context, published), published)
     reader = Reader(context, published, habit, history=history)
     found = _read_all(reader, items, published)
     return _with_later_ties(reader, found)
@@ -54,6 +56,19 @@ def _with_later_ties(reader: Reader, found: list[TemporalExpression]) -> list[Te
     again = [reader.read(item, run) for item, run in tuple(reader.untied)]
     tied = {one.span.start: one for one in again if one is not None}
     return sorted({**{one.span.start: one for one in found}, **tied}.values(), key=lambda one: one.span)
+
+
+def _telling(items: Items, context: Context, published: date) -> list[Expression]:
+    """What tells whether the text is a history: all but weekdays of a story that opens on a day of years gone by."""
+    told = [(item, run) for item, run in items if _tells_its_day(item)]
+    meanings = [item.value for item, _ in told]
+    if not opens_in_past(meanings, published):
+        return meanings
+    return [item.value for item, run in told if not is_weekday(item.value) or _is_reported(item, run, context)]
+
+
+def _is_reported(item: Item, run: list[Piece], context: Context) -> bool:
+    return is_reporting(context, run[item.start].start, run[item.end - 1].end)
 
 
 def _tells_its_day(item: Item) -> bool:

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from timeline.extraction.dates.discourse import Said
 from timeline.temporal.expression import (
     CalendarDate,
+    Clock,
     DayOfMonth,
     DayOfYear,
     Expression,
     Holiday,
     MonthOfYear,
+    Named,
     Nearest,
     Next,
     Nth,
+    Part,
+    PartOfDay,
     Published,
     SeasonOfYear,
     This,
@@ -71,8 +75,14 @@ def heads_entry(text: str, start: int, end: int) -> bool:
 
 
 def explicit_year(meaning: Expression) -> bool:
-    """Whether the meaning is a year, month or day with its year written out."""
-    return isinstance(meaning, CalendarDate)
+    """Whether the meaning is a time with its year written out, or a part of one: the night of 5 May 1915."""
+    match meaning:
+        case CalendarDate():
+            return True
+        case PartOfDay(_, of) | Part(_, of) | Nth(_, _, of) | Named(of) | Clock(_, _, of):
+            return explicit_year(of)
+        case _:
+            return False
 
 
 def in_month(meaning: Expression, said: Said) -> Expression | None:

@@ -17,10 +17,12 @@ from timeline.temporal.expression import (
     Holiday,
     Last,
     MonthOfYear,
+    Named,
     Nearest,
     Next,
     Nth,
     Part,
+    PartOfDay,
     Portion,
     Published,
     QuarterOfYear,
@@ -38,10 +40,24 @@ from timeline.temporal.units import OutsideCalendarError
 _YEARS_TO_ONE_OF_NEWS = 4
 _FEWEST_BARE = 2
 _A_WEEK = 7  # days
+_LONGEST_MONTH = 31
 _LONGEST_TOLD = 366
 _SHORTEST_YEAR = 360
 _WHY = "the story goes on there"
 _WHY_BACK = "the story looks back there"
+
+
+def is_weekday(meaning: Expression) -> bool:
+    """Whether it is a bare weekday: on Friday."""
+    return isinstance(meaning, Nearest) and isinstance(meaning.what, Weekday) and meaning.to == Published()
+
+
+def opens_in_past(meanings: Iterable[Expression], published: date) -> bool:
+    """Whether the first date of a text is a day of a year gone by, written out."""
+    first = next(iter(meanings), None)
+    if isinstance(first, Named | PartOfDay):
+        first = first.day if isinstance(first, Named) else first.of
+    return isinstance(first, CalendarDate) and first.day is not None and _is_of_past(first, published)
 
 
 def is_history(meanings: Iterable[Expression], published: date) -> bool:
@@ -93,9 +109,12 @@ def _is_of_news(node: object) -> bool:
 
 def carries_on(said: Said) -> bool:
     """Whether the story can go on from a date: told in the story itself, and no longer than a year."""
-    return said.interval.days <= _LONGEST_TOLD and not any(
-        isinstance(node, Published) for node in _counted(said.meaning)
-    )
+    return said.interval.days <= _LONGEST_TOLD and not is_of_now(said.meaning)
+
+
+def is_of_now(meaning: Expression) -> bool:
+    """Whether it is counted from the day of publication: last week, on Tuesday."""
+    return any(isinstance(node, Published) for node in _counted(meaning))
 
 
 def _counted(meaning: Expression) -> list[object]:
@@ -124,10 +143,15 @@ def _placed(node: Expression, told: Said, *, back: bool) -> Expression | None:
             if told.interval.days >= _SHORTEST_YEAR:
                 return Nth(1, what, told.as_antecedent())
             return _turned(what, told, back=back)
-        case Nearest(Weekday() | DayOfMonth() as what, Published()) if told.interval.days <= 31:
+        case Nearest(Weekday() | DayOfMonth() as what, Published()) if told.interval.days <= _longest_before(what):
             return Next(what, told.as_antecedent(), counting=True, why=_WHY)
         case _:
             return None
+
+
+def _longest_before(what: Weekday | DayOfMonth) -> int:
+    """A weekday goes on from a day or a week, a day of the month also from a month."""
+    return _A_WEEK if isinstance(what, Weekday) else _LONGEST_MONTH
 
 
 def _turned(what: Recurring, told: Said, *, back: bool) -> Expression:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.extraction.anchoring import nodes
+from timeline.extraction.dates.asides import sentences_between
 from timeline.extraction.dates.discourse import Said
+from timeline.extraction.dates.frames import explicit_year
 from timeline.extraction.mentions import TemporalExpression
 from timeline.temporal.expression import (
     Antecedent,
@@ -56,6 +58,17 @@ def range_said(first: TemporalExpression, last: TemporalExpression, text: str) -
         return None
     meaning = Between(first.meaning, last.meaning)
     return Said(first.span.start, text[first.span.start : last.span.end], meaning, start.hull(end))
+
+
+def spanned(first: TemporalExpression, last: TemporalExpression, text: str) -> Said | None:
+    """It lasted from May 1940 until May 1945: a text or passage that opens so goes on from its beginning."""
+    start, end = first.interval, last.interval
+    if start is None or end is None or not explicit_year(first.meaning) or not explicit_year(last.meaning):
+        return None
+    opened = max(text.rfind("\n\n", 0, first.span.start) + 1, 0)
+    if not _is_range(first, last, text) or sentences_between(text, opened, first.span.start):
+        return None
+    return Said(first.span.start, first.text, first.meaning, start)
 
 
 def _is_range(first: TemporalExpression, last: TemporalExpression, text: str) -> bool:

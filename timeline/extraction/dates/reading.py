@@ -10,20 +10,13 @@ from timeline.extraction.anchoring import (
     YEAR_BEFORE_SAID,
     Direction,
     Lean,
-    anchored,
     chain_depth,
-    counts_forward,
     is_bare,
-    is_said,
     meaning_adds,
     needs_antecedent,
-    of_results,
-    of_unit_said,
     pointed,
-    regrained,
-    seen_from,
 )
-from timeline.extraction.dates.antecedents import antecedents
+from timeline.extraction.dates.anchors import Anchors
 from timeline.extraction.dates.asides import is_aside, is_reporting, steps_back
 from timeline.extraction.dates.comparison import in_year_told, is_comparison
 from timeline.extraction.dates.context import Context
@@ -33,11 +26,11 @@ from timeline.extraction.dates.discourse import Discourse, Said
 from timeline.extraction.dates.frames import leads_sentence
 from timeline.extraction.dates.grammar import Item
 from timeline.extraction.dates.happenings import Happenings, Tie, dated_by, tie_of
-from timeline.extraction.dates.history import carries_on, in_story
+from timeline.extraction.dates.history import carries_on, in_story, is_weekday
 from timeline.extraction.dates.literals import Convention
 from timeline.extraction.dates.other_readings import by_weekday, other_readings
 from timeline.extraction.dates.passages import Passage
-from timeline.extraction.dates.ranges import range_said
+from timeline.extraction.dates.ranges import range_said, spanned
 from timeline.extraction.dates.resolving import resolved, type_of
 from timeline.extraction.dates.scan import Piece
 from timeline.extraction.dates.ties import TIED, may_be_tied, nth_of, tied_to
@@ -50,6 +43,7 @@ from timeline.temporal.expression import (
     Named,
     Published,
     Reference,
+    Shifted,
     Unit,
     Weekday,
     When,
@@ -73,6 +67,7 @@ class Reader:
         self.discourse = Discourse()
         self.passage = Passage(context.text, published)
         self.history = history
+        self.anchors = Anchors(context, self.discourse, published, history=history)
         self.told: Said | None = None
         self.happenings = Happenings(context)
         self.untied: list[tuple[Item, list[Piece]]] = []
@@ -123,6 +118,8 @@ class Reader:
         whole = range_said(first, last, self.context.text)
         if whole is not None:
             self.discourse.ranges.append(whole)
+        begun = spanned(first, last, self.context.text) if self.history else None
+        self.told = begun or self.told
 
     def _resolve(self, meaning: Expression) -> Resolution:
         return resolved(meaning, self.published)
@@ -130,18 +127,18 @@ class Reader:
     def _settled(self, meaning: Expression, start: int, end: int) -> Settled:
         """What is open in the rule's meaning decided by the words around, and how sure that is."""
         if is_comparison(meaning, self.context, start, self.discourse, self.published):
-            return self._anchored(YEAR_BEFORE_SAID, start, end), 0.8, None
+            return self.anchors.anchored(YEAR_BEFORE_SAID, start, end), 0.8, None
         of_year = in_year_told(meaning, self.discourse.result_period(self.published))
         if of_year is not None:
             return of_year, 0.8, None
         if needs_antecedent(meaning):
-            return self._anchored(meaning, start, end), 0.75, None
+            return self.anchors.anchored(meaning, start, end), 0.75, None
         told = self._told(meaning, start, end)
         if told is not None:
             return told, 0.8, None
         if self._is_yesterday(meaning):
             return Last(meaning.what, meaning, why="of yesterday one would say yesterday"), 0.7, None
-        ended = self._ended(meaning, start, end)
+        ended = self.anchors.ended(meaning, start, end)
         if ended is not None:
             return ended, 0.7, None
         if self._is_some_day(meaning, start, end):
@@ -157,6 +154,8 @@ class Reader:
     def _told(self, meaning: Expression, start: int, end: int) -> Expression | None:
         """In a history, the year that the story has reached; once it has come to the present, it is read as news."""
         if self.told is None or self.told.interval.latest.year >= self.published.year:
+            return None
+        if is_weekday(meaning) and is_reporting(self.context, start, end):
             return None
         back = steps_back(self.context, start, end)
         return in_story(meaning, self.told, self.context.text[start:end], back=back)
@@ -187,57 +186,17 @@ class Reader:
         found = self._resolve(meaning).interval
         return found is not None and (self.published - found.earliest).days == 1
 
-    def _ended(self, meaning: Expression, start: int, end: int) -> Expression | None:
-        """By the end of the month, prices had doubled: of the month told, where this one has not ended yet."""
-        of_said = of_unit_said(meaning)
-        if of_said is None or self.context.text[start:end].lower().rfind("this") >= 0:
-            return None
-        found = self._resolve(meaning).interval
-        if found is None or found.latest <= self.published or not self._is_told_as_past(start, end):
-            return None
-        before = antecedents(of_said, self.discourse, self.context.text, start, self._oldest())
-        readings = [_counted_from(of_said, said) for said in before if said.interval.latest < self.published]
-        return next((one for one in readings if not self._to_come(one, start, end)), None)
-
-    def _oldest(self) -> int:
-        """The year before which a month or year is background in news, and no part of what is told."""
-        return 1 if self.history else self.published.year - 1
-
     def _is_some_day(self, meaning: Expression, start: int, end: int) -> bool:
         """One day he will return."""
         if not isinstance(meaning, Length) or self.context.text[start:end].lower() != "one day":
             return False
         head = self.context.head(start, end)
-        free = head is not None and head.dep_ == "npadvmod"
+        free = head is not None and head.dep_ in ("npadvmod", "nsubj") and head.head.pos_ in ("VERB", "AUX")
         return free and lean_of(self.context, start, end).direction is Direction.FUTURE
 
     def _is_over(self, meaning: Expression) -> bool:
         found = self._resolve(meaning).interval
         return found is not None and found.latest < self.published
-
-    def _is_told_as_past(self, start: int, end: int) -> bool:
-        return lean_of(self.context, start, end).direction is Direction.PAST
-
-    def _to_come(self, meaning: Expression, start: int, end: int) -> bool:
-        """Whether it would lie in the future although the clause tells of the past."""
-        found = self._resolve(meaning).interval
-        if found is None or found.earliest <= self.published:
-            return False
-        return self._is_told_as_past(start, end)
-
-    def _anchored(self, meaning: Expression, start: int, end: int) -> Expression:
-        """The date said before, found in the text; without one, what the day of publication allows."""
-        if of_results(meaning):
-            told = self.discourse.result_period(self.published)
-            return _counted_from(meaning, told) if told else anchored(meaning, Last(Unit.QUARTER, Published()))
-        said_before = antecedents(meaning, self.discourse, self.context.text, start, self._oldest())
-        readings = (_counted_from(meaning, said) for said in said_before)
-        past = next((one for one in readings if not self._to_come(one, start, end)), None)
-        if said_before:
-            return past or _counted_from(meaning, said_before[0])
-        if counts_forward(meaning) or is_said(meaning):
-            return Reference(When.PAST)
-        return anchored(meaning, Published())
 
     def _remember(self, rule: Expression, meaning: Expression, found: Resolution, start: int, end: int) -> None:
         if found.interval is None or not (meaning_adds(rule) and meaning_adds(meaning)):
@@ -246,11 +205,24 @@ class Reader:
         aside = not leads_sentence(text, start) and is_aside(self.context, start, end)
         reported = is_reporting(self.context, start, end)
         said = Said(start, text[start:end], meaning, found.interval, chain_depth(meaning), aside, reported)
+        said = replace(said, to_the_day=self._to_the_day(said))
         self.discourse.add(said)
         self.happenings.add(said)
         if self.history and carries_on(said) and not (aside and self.told):
             self.told = said
         self.passage.goes_on(said, end)
+
+    def _to_the_day(self, said: Said) -> Said | None:
+        """Six weeks later, counted from a day, as the 42nd day from there."""
+        meaning = said.meaning
+        if not isinstance(meaning, Shifted) or meaning.grain is not Unit.WEEK:
+            return None
+        base = self._resolve(meaning.base).interval
+        if base is None or base.days > 1:
+            return None
+        exact = replace(meaning, grain=Unit.DAY)
+        days = self._resolve(exact).interval
+        return replace(said, meaning=exact, interval=days) if days is not None and days.days == 1 else None
 
     def _doubts(self, meaning: Expression, found: Resolution, start: int, end: int) -> tuple[str, ...]:
         """A date still to come, told as a thing done."""
@@ -260,11 +232,6 @@ class Reader:
             return ()
         lean = lean_of(self.context, start, end)
         return (HAPPENED_IN_FUTURE,) if lean.direction is Direction.PAST and lean.firm else ()
-
-
-def _counted_from(meaning: Expression, said: Said) -> Expression:
-    antecedent = said.as_antecedent()
-    return anchored(seen_from(regrained(meaning, said.interval), antecedent), antecedent)
 
 
 def _trust(lean: Lean) -> float:
