@@ -1,4 +1,7 @@
-"""The vocabulary of this field: sentences of our own in `vocabulary.tsv`, each with its type and its trigger."""
+"""The vocabulary of this field: sentences of our own, each with its type and its trigger.
+
+`vocabulary.tsv` goes from word to word, `policy_acts.tsv` from act to act, in the longer sentences of news.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,9 +20,10 @@ PUBLISHED = date(2024, 6, 1)
 
 def vocabulary() -> dict[str, list[tuple[str, str]]]:
     table = defaultdict(list)
-    for line in Path(__file__).with_name("vocabulary.tsv").read_text(encoding="utf-8").splitlines():
-        kind, trigger, sentence = line.split("\t")
-        table[kind].append((trigger, sentence))
+    for name in ("vocabulary.tsv", "policy_acts.tsv"):
+        for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
+            kind, trigger, sentence = line.split("\t")
+            table[kind].append((trigger, sentence))
     return dict(table)
 
 

@@ -36,7 +36,7 @@ class Frame:
     """A verb with an object of some class means this type: "lift" + "ban" is CONCEDE.
 
     `oblique` names the prepositions before the object, none of which is meant where it is empty; `subjects` who must
-    act, anyone where it is empty.
+    act, anyone where it is empty. A frame without objects asks only who acts.
     """
 
     type: str
@@ -99,7 +99,7 @@ def _add(lexicon: EventWords, frames: dict[str, list[Frame]], table: Mapping[str
     for row in table.get("frames", ()):
         frame = Frame(
             row.get("type", kind),
-            frozenset(_spread(row["objects"], lexicon.noun_classes)),
+            frozenset(_spread(row.get("objects", ""), lexicon.noun_classes)),
             frozenset(_words(row.get("oblique", ""))),
             frozenset(_spread(row.get("subjects", ""), lexicon.noun_classes)),
         )
@@ -114,5 +114,10 @@ def _claim(target: dict[str, Entry], entry: Entry) -> None:
 
 
 def _spread(listed: str, classes: Mapping[str, frozenset[str]]) -> set[str]:
-    """The words of a list, classes in capitals replaced by their words."""
-    return {word for name in _words(listed) for word in classes.get(name, (name,))}
+    """The words of a list, classes in capitals replaced by their words: "sale of WEAPON" gives "sale of missile"."""
+    return {spread for name in _words(listed) for spread in _spread_last(name, classes)}
+
+
+def _spread_last(name: str, classes: Mapping[str, frozenset[str]]) -> set[str]:
+    before, space, last = name.rpartition(" ")
+    return {f"{before}{space}{word}" for word in classes.get(last, (last,))}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
+from timeline.extraction.lemmas import mended
 from timeline.extraction.mentions import TextSpan
 
 _ATTRIBUTES = [LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE, ORTH, SPACY]
@@ -103,7 +104,7 @@ def read_parse(doc: Doc) -> Parse:
     parse = Parse(
         text=doc.text,
         words=words,
-        lemmas=[known[row[0]].lower() for row in rows],
+        lemmas=[_lemma(known[row[7]], known[row[0]].lower(), known[row[1]]) for row in rows],
         pos=[known[row[1]] for row in rows],
         tags=[known[row[2]] for row in rows],
         deps=[known[row[3]] for row in rows],
@@ -121,6 +122,10 @@ def read_parse(doc: Doc) -> Parse:
     for verb in (head for index, head in enumerate(heads) if head == index and parse.pos[head] == "VERB"):
         _free_subject(parse, verb)
     return parse
+
+
+def _lemma(word: str, lemma: str, pos: str) -> str:
+    return mended(word, lemma) if pos == "VERB" else lemma
 
 
 def _free_subject(parse: Parse, verb: int) -> None:

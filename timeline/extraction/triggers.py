@@ -68,7 +68,7 @@ def _read_verb(parse: Parse, token: int, lexicon: EventWords) -> Predicate | Non
     framed = _framed(parse, token, names, lexicon)
     if framed is not None and (entry is None or entry.weak or _overrules(framed[0], entry)):
         frame, noun = framed
-        held = noun if _leans(parse, token, noun, lexicon) else None
+        held = noun if frame.objects and _leans(parse, token, noun, lexicon) else None
         end = max(last, noun) if noun < token + 12 and noun > token else last
         words = f"{names[-1]} + {parse.lemmas[noun]}"
         return Predicate(token, token, end, frame.type, False, words, noun=held, framed=True)
@@ -114,7 +114,7 @@ def _overrules(frame: Frame, entry: Entry) -> bool:
 
 
 def verb_names(parse: Parse, token: int) -> list[str]:
-    """The names a verb may have in the lexicon, longest first: "turn down", "call for", "shake hand", "turn"."""
+    """The names a verb may have in the lexicon, longest first: "come into force", "turn down", "shake hand", "turn"."""
     lemma = parse.lemmas[token]
     parts = [
         child
@@ -122,7 +122,17 @@ def verb_names(parse: Parse, token: int) -> list[str]:
         if parse.deps[child] in _PARTS and (parse.deps[child] != "prep" or _belongs(parse, token, child))
     ]
     names = [f"{lemma} {parse.lemmas[child]}" for child in parts]
-    return [*names, lemma]
+    long = [
+        f"{name} {parse.lemmas[noun]}"
+        for name, child in zip(names, parts, strict=True)
+        for noun in _after(parse, child)
+    ]
+    return [*long, *names, lemma]
+
+
+def _after(parse: Parse, preposition: int) -> list[int]:
+    """The nouns after a preposition; none after any other part of a verb."""
+    return parse.having(preposition, "pobj") if parse.deps[preposition] == "prep" else []
 
 
 def _belongs(parse: Parse, token: int, preposition: int) -> bool:
@@ -198,14 +208,28 @@ def _framed(parse: Parse, token: int, names: list[str], lexicon: EventWords) -> 
             if name is not None:
                 fitting.append((-name.count(" "), place, order, frame, child))
     if not fitting:
-        return None
+        return _framed_by_subject(parse, token, frames)
     *_, frame, child = min(fitting, key=lambda found: found[:3])
     return frame, child
 
 
+def _framed_by_subject(parse: Parse, token: int, frames: list[Frame]) -> tuple[Frame, int] | None:
+    """The frame that asks only who acts: missiles that land visit nobody."""
+    for frame in frames:
+        if not frame.objects and (subject := _acting(parse, token, frame.subjects)) is not None:
+            return frame, subject
+    return None
+
+
 def _acts(parse: Parse, token: int, subjects: frozenset[str]) -> bool:
     """Whether the subject of a verb is named by one of these words."""
-    return any(name in subjects for child in parse.having(token, "nsubj") for name in object_names(parse, child))
+    return _acting(parse, token, subjects) is not None
+
+
+def _acting(parse: Parse, token: int, subjects: frozenset[str]) -> int | None:
+    """The subject of a verb that one of these words names."""
+    named = (child for child in parse.having(token, "nsubj") if not subjects.isdisjoint(object_names(parse, child)))
+    return next(named, None)
 
 
 def _leans(parse: Parse, token: int, noun: int, lexicon: EventWords) -> bool:
