@@ -15,6 +15,7 @@ from timeline.extraction.actors.remits import within_remit
 from timeline.extraction.choice import Surroundings, choice_model, features_of, paragraph_numbers
 from timeline.extraction.coding import read_type
 from timeline.extraction.context import Context, attitudes, quotations, read_context
+from timeline.extraction.entries import read_entries
 from timeline.extraction.fingerprint import fingerprint, trigger_in
 from timeline.extraction.linking import Linker, read_linker
 from timeline.extraction.mentions import (
@@ -110,6 +111,11 @@ class Finder:
         return place_times(self.parse, self.times)
 
     @cached_property
+    def paragraphs(self) -> list[int]:
+        """The paragraph each token stands in."""
+        return paragraph_numbers(self.parse)
+
+    @cached_property
     def titles(self) -> TitleMaker:
         """Makes the titles."""
         phrases = Phrases(self.parse, self.index, self.registry, [time.span for time in self.times if _is_date(time)])
@@ -120,7 +126,8 @@ class Finder:
         if not len(self.parse):
             return []
         predicates = find_predicates(self.parse)
-        linker = read_linker(self.parse, predicates, self.places, self.published)
+        entries = read_entries(self.parse, self.places, self.paragraphs)
+        linker = read_linker(self.parse, predicates, self.places, self.published, entries)
         around = self._surroundings(predicates)
         quoted = quotations(self.parse)
         return [self._weigh(around, predicate, quoted, linker) for predicate in predicates]
@@ -131,7 +138,7 @@ class Finder:
             parse=self.parse,
             index=self.index,
             types={predicate.token: predicate.type for predicate in predicates},
-            paragraphs=paragraph_numbers(self.parse),
+            paragraphs=self.paragraphs,
             named_in=Counter(sentence_of[token] for token in self.index.firsts),
             dated_in=Counter(sentence_of[place.first] for place in self.places),
             published=self.published,
@@ -149,7 +156,7 @@ class Finder:
         threshold = choice_model().threshold
         found = []
         last: dict[str, Roles] = {}
-        narrative = read_narrative(self.parse, self.places, paragraph_numbers(self.parse), self.published)
+        narrative = read_narrative(self.parse, self.places, self.paragraphs, self.published)
         occasions = Occasions(self.parse, frozenset(self.parse.sentence_of[place.first] for place in self.places))
         for weighed in self.weighed():
             chosen = weighed.probability >= threshold and not unreal(self.parse, weighed.predicate, weighed.context)
