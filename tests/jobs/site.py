@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import time
+from functools import partial
 from types import ModuleType
 
 import django
@@ -94,6 +95,15 @@ def work() -> None:
     worker.work(batch=not os.environ.get("QUEUE_URL"))
 
 
+def bulk() -> None:
+    """Read what waits in chunks, with the cast's reader."""
+    sys.modules["timeline.jobs.pipeline"] = _pipeline()
+    from timeline.jobs import bulk
+
+    written, bulk.commit_many = bulk.commit_many, lambda *args, **kwargs: _after("written", written(*args, **kwargs))
+    call_command("analyse_articles", "--bulk", verbosity=0)
+
+
 def report() -> None:
     """What stands in the tables, as JSON."""
     from django_tasks_db.models import DBTaskResult
@@ -124,7 +134,7 @@ def _pipeline() -> ModuleType:
         return _after("reading", read_by_hand(kept))
 
     made = ModuleType("timeline.jobs.pipeline")
-    made.read = read  # type: ignore[attr-defined]
+    made.prepare, made.read, made.read_many = list, read, partial(map, read)  # type: ignore[attr-defined]
     return made
 
 
@@ -138,7 +148,9 @@ def _after(point: str, value):  # type: ignore[no-untyped-def]
     return value
 
 
-VERBS = {verb.__name__: verb for verb in (setup, send, receive, receive_many, sign_up, uploaded, lose, work, report)}
+VERBS = {
+    verb.__name__: verb for verb in (setup, send, receive, receive_many, sign_up, uploaded, lose, work, bulk, report)
+}
 
 if __name__ == "__main__":
     main(sys.argv[1])

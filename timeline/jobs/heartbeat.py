@@ -1,11 +1,11 @@
-"""While an article is read, a thread renews its lease; a reading without end is ended with its process."""
+"""While articles are read, a thread renews their leases; a reading without end is ended with its process."""
 
 from __future__ import annotations
 
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -19,8 +19,8 @@ STOPPED = 75
 
 
 @contextmanager
-def heartbeat(held: Claim) -> Iterator[None]:
-    """Renew the lease three times as often as it needs, for as long as the block runs."""
+def heartbeat(*held: Claim) -> Iterator[None]:
+    """Renew the leases three times as often as it needs, for as long as the block runs."""
     done = threading.Event()
     thread = threading.Thread(target=_beat, args=(held, done), daemon=True)
     thread.start()
@@ -31,7 +31,7 @@ def heartbeat(held: Claim) -> Iterator[None]:
         thread.join()
 
 
-def _beat(held: Claim, done: threading.Event) -> None:
+def _beat(held: Sequence[Claim], done: threading.Event) -> None:
     ends = time.monotonic() + settings.TIMELINE_READING_SECONDS
     while not done.wait(settings.TIMELINE_LEASE_SECONDS / 3):
         if time.monotonic() > ends:
@@ -40,15 +40,17 @@ def _beat(held: Claim, done: threading.Event) -> None:
     connection.close()
 
 
-def _renew(held: Claim) -> None:
+def _renew(held: Sequence[Claim]) -> None:
     try:
-        renew(held, now=timezone.now())
+        for one in held:
+            renew(one, now=timezone.now())
     except DatabaseError:
         # Busy or away; two more beats fit into the lease, and after it the result is dropped, not doubled.
         connection.close()
 
 
-def _give_up(held: Claim) -> None:
+def _give_up(held: Sequence[Claim]) -> None:
     """Nothing stops a thread that is stuck in foreign code but the end of its process; another one takes its place."""
-    fail(held, f"Reading took longer than {settings.TIMELINE_READING_SECONDS} seconds.")
+    for one in held:
+        fail(one, f"Reading took longer than {settings.TIMELINE_READING_SECONDS} seconds.")
     os._exit(STOPPED)

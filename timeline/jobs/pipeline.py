@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from django.conf import settings
 
-from timeline.extraction.analysis import analyse
+from timeline.extraction.analysis import Item, analyse_many
 from timeline.extraction.dates import Convention
 from timeline.extraction.language import load_pipeline
 from timeline.extraction.mentions import Analysis
@@ -20,12 +22,16 @@ def prepare() -> None:
 
 def read(article: Article) -> Analysis:
     """What the article says, counted from its day of publication where its outlet is."""
+    return next(read_many([article]))
+
+
+def read_many(articles: Iterable[Article]) -> Iterator[Analysis]:
+    """What many articles say, in their order, parsed in batches as they are asked for."""
+    nlp = load_pipeline(settings.TIMELINE_SPACY_MODEL)
+    return analyse_many(nlp, map(_item, articles), actors.snapshot())
+
+
+def _item(article: Article) -> Item:
     day_first = article.outlet is not None and article.outlet.day_first
-    return analyse(
-        load_pipeline(settings.TIMELINE_SPACY_MODEL),
-        article.text,
-        article.published,
-        actors.snapshot(),
-        title=article.title,
-        convention=Convention.DAY_FIRST if day_first else Convention.MONTH_FIRST,
-    )
+    convention = Convention.DAY_FIRST if day_first else Convention.MONTH_FIRST
+    return Item(article.text, article.published, article.title, convention)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
 from timeline.extraction.mentions import Analysis, CandidateActor, EventMention, Side, TextSpan
-from timeline.models import Actor, Article, ArticleState, MentionActor, TimeMention
+from timeline.models import Actor, Article, ArticleState, Decision, MentionActor, TimeMention
 from timeline.models import EventMention as MentionRow
 from timeline.services import actors, events
 from timeline.services.additions import recount_independent
 from timeline.services.decisions import mark, on_article, replayed, vouched
+from timeline.services.draft_records import GIVEN
 from timeline.services.leases import Claim, finish
 from timeline.services.locks import one_at_a_time
 from timeline.services.readings import actors_named, mention_row, participant_rows, time_row
@@ -26,6 +27,8 @@ _MENTION_FIELDS = [
     for field in MentionRow._meta.concrete_fields
     if field.name not in {"id", "key", "article", "event", "block", "cluster", "represents"}
 ]
+
+_HOW_PUBLISHED = ("published_method", "published_confidence", "flags", "found")
 
 
 def commit(claim: Claim, analysis: Analysis, *, now: datetime) -> bool:
@@ -45,12 +48,9 @@ def store(article: Article, analysis: Analysis) -> None:
     Storing the same analysis twice leaves the same rows.
     """
     one_at_a_time()
-    _candidates(analysis)
-    _keep_language(article, analysis)
-    reprinted = _mark_source(article)
-    analysis = as_they_are_called(analysis, actors.replacements())
+    analysis, reprinted = received(article, analysis, actors.replacements())
     decided, before = on_article(article), readings_of(article)
-    mentions = _once(mention for mention in replayed(article, analysis.mentions, decided) if mention.timeline)
+    mentions = once(mention for mention in replayed(article, analysis.mentions, decided) if mention.timeline)
     kept = vouched(article, [mention.trigger for mention in mentions], decided)
     times = _replace_times(article, analysis)
     rows = [mention_row(article, mention, times) for mention in mentions]
@@ -60,7 +60,17 @@ def store(article: Article, analysis: Analysis) -> None:
     _keep(kept, times)
     events.settle(change)
     recount_independent(reprinted)
-    note_changes(article, before, _once(mention for mention in analysis.mentions if mention.timeline))
+    note_changes(article, before, once(mention for mention in analysis.mentions if mention.timeline))
+
+
+def received(article: Article, analysis: Analysis, replaced: Mapping[str, str]) -> tuple[Analysis, set[int]]:
+    """Note who is named, the language, and whose text it prints; the reading as actors are called now (`replaced`).
+
+    Says also which other articles turned out to print the same text.
+    """
+    _candidates(analysis)
+    _keep_language(article, analysis)
+    return as_they_are_called(analysis, replaced), _mark_source(article)
 
 
 @transaction.atomic
@@ -77,17 +87,28 @@ def republish(article: Article) -> None:
 def undate(article: Article, day: date | None) -> None:
     """Put the day of publication back to what it was; without one the article waits for a person, its reports gone."""
     one_at_a_time()
+    _as_found_before(article)
     if day:
         article.published_on = day
-        article.save(update_fields=["published_on"])
-        republish(article)
+        article.save(update_fields=["published_on", *_HOW_PUBLISHED])
+        if article.state == ArticleState.DONE:
+            republish(article)
         return
     article.proposed_on, article.published_on, article.state = article.published_on, None, ArticleState.NEEDS_DATE
-    article.save(update_fields=["proposed_on", "published_on", "state"])
+    article.lease_until = None
+    article.save(update_fields=["proposed_on", "published_on", "state", "lease_until", *_HOW_PUBLISHED])
     change = events.weigh(article, [])
     article.event_mentions.all().delete()
     article.time_mentions.all().delete()
     events.settle(change)
+
+
+def _as_found_before(article: Article) -> None:
+    """Once no person's word on its day is left, the day is known as it was found."""
+    said = Decision.objects.in_force().filter(kind=Decision.Kind.PUBLICATION_DATE, subject=article.fingerprint)
+    found = article.found.pop("published_on", None) if not said.exists() else None
+    if found:
+        article.published_method, article.published_confidence, article.flags = found
 
 
 def _mark_source(article: Article) -> set[int]:
@@ -98,7 +119,8 @@ def _mark_source(article: Article) -> set[int]:
 
 
 def _keep_language(article: Article, analysis: Analysis) -> None:
-    if article.language != analysis.language:
+    by_person = article.found.get("language", [""])[0] == GIVEN
+    if article.language != analysis.language and not by_person:
         article.language = analysis.language
         article.save(update_fields=["language"])
 
@@ -137,7 +159,7 @@ def _keep(kept: Iterable[MentionRow], times: dict[tuple[int, int], TimeMention])
         row.save(update_fields=["time", "decided"])
 
 
-def _once(found: Iterable[EventMention]) -> list[EventMention]:
+def once(found: Iterable[EventMention]) -> list[EventMention]:
     """One report a trigger, the first."""
     unique: dict[TextSpan, EventMention] = {}
     for mention in found:
@@ -146,10 +168,13 @@ def _once(found: Iterable[EventMention]) -> list[EventMention]:
 
 
 def _replace_participants(rows: list[MentionRow], mentions: list[EventMention]) -> None:
+    MentionActor.objects.filter(mention__in=rows).delete()
+    MentionActor.objects.bulk_create(participants_of(rows, mentions))
+
+
+def participants_of(rows: Sequence[MentionRow], mentions: Sequence[EventMention]) -> list[MentionActor]:
+    """Who takes part in the reports, a row each, not written yet."""
     codes = {code for one in mentions for code in (*one.source_codes, *one.target_codes)}
     codes |= {code for one in mentions if one.reporter for code in one.reporter.codes}
     ids = dict(Actor.objects.filter(code__in=codes).values_list("code", "pk"))
-    MentionActor.objects.filter(mention__in=rows).delete()
-    MentionActor.objects.bulk_create(
-        [made for row, mention in zip(rows, mentions, strict=True) for made in participant_rows(row, mention, ids)]
-    )
+    return [made for row, mention in zip(rows, mentions, strict=True) for made in participant_rows(row, mention, ids)]

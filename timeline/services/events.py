@@ -67,6 +67,14 @@ def weigh(article: Article, rows: Iterable[EventMention]) -> Change:
     return Change(found.merged, before, keys, tuple(Added(*joining) for joining in found.added))
 
 
+def weigh_new(rows: Iterable[EventMention]) -> Change:
+    """What the reports of articles that were never read before do to the events, before their rows are written."""
+    new = [from_json(row.report) for row in rows]
+    found = assign(new, Shelf())
+    keys = frozenset(report.key for report in new)
+    return Change(found.merged, moved=keys, added=tuple(Added(*joining) for joining in found.added))
+
+
 def bequeath(article: Article, rows: Iterable[EventMention]) -> None:
     """A report whose words are cut a little differently than before inherits the event of the one that it replaces."""
     old = list(EventMention.objects.filter(article=article, event__isnull=False))

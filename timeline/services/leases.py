@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Length
 
 from timeline.models import Article, ArticleState
 from timeline.models.article import ArticleQuerySet
 
+# Of a chunk; longer articles are claimed in chunks of fewer, so that each is read well within its time.
+MOST_LETTERS = 1_000_000
 STOPPED = "The reader stopped {failures} times while reading this article."
 
 
@@ -40,6 +44,38 @@ def claim(article_id: int, *, now: datetime) -> Claim | None:
     article.attempt += 1
     article.save(update_fields=["state", "lease_until", "attempt"])
     return Claim(article.pk, article.attempt)
+
+
+@transaction.atomic
+def claim_next(most: int, *, now: datetime) -> list[Claim]:
+    """Take up to so many articles that wait and have never failed, as they were published; others take others.
+
+    What failed once is read on its own: an article that kills its reader must not take others along three times.
+    """
+    waiting = Article.objects.queued().filter(failures=0).order_by("published_on", "pk")
+    locked = list(waiting.select_for_update(skip_locked=True).values_list("pk", "attempt")[:most])
+    taken = _so_many_letters([Claim(pk, attempt + 1) for pk, attempt in locked])
+    changes = {"state": ArticleState.RUNNING, "lease_until": _lease(now), "attempt": F("attempt") + 1}
+    Article.objects.filter(pk__in=[one.article_id for one in taken]).update(**changes)
+    return taken
+
+
+def _so_many_letters(claims: list[Claim]) -> list[Claim]:
+    """The first of them, up to what can be read at once; one at least."""
+    held = Article.objects.filter(pk__in=[one.article_id for one in claims])
+    letters = dict(held.annotate(letters=Length("text")).values_list("pk", "letters"))
+    taken, sum_of_letters = claims[:1], 0
+    for before, one in pairwise(claims):
+        sum_of_letters += letters[before.article_id]
+        if sum_of_letters + letters[one.article_id] > MOST_LETTERS:
+            break
+        taken.append(one)
+    return taken
+
+
+def release(claim: Claim) -> None:
+    """Give an article back that was not read; that is no failure."""
+    _held(claim).update(state=ArticleState.QUEUED, lease_until=None)
 
 
 def _take_over(article: Article, now: datetime) -> bool:

@@ -123,14 +123,22 @@ def index(rows: Iterable[EventMention]) -> None:
     rows = list(rows)
     BlockKey.objects.filter(mention__in=rows).delete()
     MentionSketch.objects.filter(mention__in=rows).delete()
+    sketches, keys = index_rows(rows)
+    MentionSketch.objects.bulk_create(sketches)
+    BlockKey.objects.bulk_create(keys)
+
+
+def index_rows(rows: Iterable[EventMention]) -> tuple[list[MentionSketch], list[BlockKey]]:
+    """The sketches and keys of reports, not written yet."""
     reports = [(row, from_json(row.report)) for row in rows]
-    MentionSketch.objects.bulk_create(MentionSketch(mention=row, **asdict(sketch_of(told))) for row, told in reports)
-    BlockKey.objects.bulk_create(
+    sketches = [MentionSketch(mention=row, **asdict(sketch_of(told))) for row, told in reports]
+    keys = [
         BlockKey(mention=row, key=key, starts_on=days[0], ends_on=days[1])
         for row, report in reports
         for days in [days_of(report)]
         for key in stored_keys(report)
-    )
+    ]
+    return sketches, keys
 
 
 def days_of(report: Report) -> tuple[date, date]:
