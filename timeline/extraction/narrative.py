@@ -14,6 +14,7 @@ from timeline.extraction.timing import TimePlace
 _NARRATED = ("past", "present", "participle", "infinitive")
 _STORY_DAYS = 2
 _REACH = 1
+_FARTHEST = 3  # sentences; further on, the day was the story's less often than not
 _BACK_TO_THE_NEWS = 2
 _NEWS_DAYS = 8
 
@@ -40,7 +41,11 @@ class Narrative:
         if not is_told(parse, token, context):
             return None
         at = bisect_left(self.steps, token, key=lambda step: step.start)
-        return self._before(token, self.steps[:at]) if at else self._ahead(parse, token)
+        if not at:
+            return self._ahead(parse, token)
+        step = self._before(token, self.steps[:at])
+        far = step is not None and parse.sentence_of[token] - parse.sentence_of[step.start] > _FARTHEST
+        return None if far else step
 
     def paragraph_start(self, token: int) -> int:
         """The first token of the paragraph that holds a token."""
