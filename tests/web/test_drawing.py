@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.models.filter import EventFilter
+from timeline.web.binning import bin_starts
 from timeline.web.dates import Days, long_date, plain_date, short_date
 from timeline.web.gauge import month_gauge
 from timeline.web.marking import Mark, marked, paragraphs
-from timeline.web.strip import bin_starts, build_strip
+from timeline.web.strip import build_strip
 
 
 def days(first: str, last: str = "", *, lasting: bool = False) -> Days:

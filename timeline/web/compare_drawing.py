@@ -8,7 +8,8 @@ from datetime import date
 
 from timeline.models.counts import dates_by_type, value_counts
 from timeline.models.filter import EventFilter
-from timeline.web.strip import Counts, bin_starts, binned, by_day, layers_of, window_of
+from timeline.web.binning import Counts, bin_starts, binned, by_day, window_of
+from timeline.web.strip import layers_of
 from timeline.web.words import FAMILIES, LANE_WORDS, STATUS_WORDS, TYPE_WORDS, types_of
 
 # Shorter periods are counted by the day.

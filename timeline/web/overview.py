@@ -11,6 +11,7 @@ from django.urls import reverse
 from timeline.models import Actor
 from timeline.models.counts import by_month, dates_by_type, number_of, source_slugs, totals
 from timeline.models.filter import EventFilter, Sort
+from timeline.web.binning import Counts
 from timeline.web.facets import build_facets
 from timeline.web.filters import address, parameters
 from timeline.web.grouping import grouped, undated_rows
@@ -18,7 +19,7 @@ from timeline.web.highlighting import mark_titles
 from timeline.web.lanes.page import lanes
 from timeline.web.paging import Page, page_of
 from timeline.web.sentence import ORDERS, Clause, clauses_of, span_words, ways_out
-from timeline.web.strip import Counts, Strip, build_strip
+from timeline.web.strip import Strip, build_strip
 from timeline.web.words import STATUS_WORDS
 
 TAKEAWAY = (("CSV", "csv"), ("JSON", "json"), ("iCalendar", "ics"), ("Feed", "atom"))

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import bisect
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from timeline.models.filter import EventFilter
-from timeline.web.dates import full_day
+from timeline.web.binning import SHADES, Counts, Stack, bin_starts, binned, by_day, day_of, label_of, name_of, window_of
 from timeline.web.filters import address
-from timeline.web.words import MONTHS, counted, family_of
+from timeline.web.landmarks import Landmark, landmarks
+from timeline.web.words import counted
 
 HEIGHT = 116.0
 BASE = 146.0
-SHADES = ("conflict", "coop", "other")
+# Where few events are asked for, one is not drawn taller than a quarter of the height.
+LOWEST_TOP = 4
+# Two lines of words above the bars.
+LABEL_HEIGHT = 24
+# More bars than these are thinner on a phone than a finger can tell apart.
+MOST_ON_PHONE = 49
+COARSER = {"month": ("quarter", 3), "quarter": ("year", 4)}
 LAYER_CLASSES = {"conflict": "d-x", "coop": "d-c", "other": "d-o"}
-# Of a long history only the years that hold nearly everything are drawn; the rest is a link.
-LONG_HISTORY_YEARS = 12
-LEFT_OUT_SHARE = 0.04
-WORTH_CUTTING = 4
-
-Counts = Mapping[tuple[str, str], int]
-# Conflict, cooperation, other.
-Stack = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +46,30 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
-    """Everything the drawing needs."""
+class Drawing:
+    """One path a layer over the outline of everything, and the bars that are links.
 
-    unit: str
+    The outline is drawn so many times `smaller` where it would leave no room for what was asked.
+    """
+
     bins: int
     top: int
+    smaller: int
     ghost: str
     layers: list[tuple[str, str]]
     bars: list[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Everything that is drawn; on a phone in bins that a finger can tell apart."""
+
+    unit: str
+    drawing: Drawing
+    on_phone: tuple[str, Drawing] | None
+    landmarks: list[tuple[Landmark, float]]
+    starts: list[date]
+    counts: list[int]
     ticks: list[Tick]
     lines: list[tuple[float, str]]
     since: float | None
@@ -73,22 +84,15 @@ class Strip:
         """What is left of the width behind the range asked for."""
         return 100 - (self.until if self.until is not None else 100)
 
+    @property
+    def lowered(self) -> int:
+        """How far down all of it stands, to leave room for words above."""
+        return LABEL_HEIGHT if self.landmarks else 0
 
-def bin_starts(first: date, last: date) -> tuple[str, list[date]]:
-    """The unit that suits the span, and the first day of each bin with the day after the last one behind."""
-    years = last.year - first.year + 1
-    if (last - first).days < 92:
-        return "day", _days_between(_month_start(first), last, 1)
-    if (last - first).days < 400:
-        monday = first - timedelta(days=first.weekday()) if first > date(1, 1, 8) else first
-        return "week", _days_between(monday, last, 7)
-    if years <= 16:
-        return "month", _months_between(first.year, last.year, 1)
-    if years <= 40:
-        return "quarter", _months_between(first.year, last.year, 3)
-    if years <= 200:
-        return "year", _months_between(first.year, last.year, 12)
-    return "decade", _months_between(first.year // 10 * 10 or 1, last.year, 120)
+    @property
+    def height(self) -> int:
+        """Of the whole drawing, in pixels."""
+        return 156 + self.lowered
 
 
 def build_strip(wanted: EventFilter, everything: Counts, found: Counts, today: date) -> Strip | None:
@@ -97,18 +101,21 @@ def build_strip(wanted: EventFilter, everything: Counts, found: Counts, today: d
         return None
     first, last, early, late = window_of(by_day(everything))
     unit, starts = bin_starts(first, last)
-    ghost = binned(everything, starts)
     stacks = binned(found, starts)
-    top = max(1, max(sum(stack) for stack in ghost))
+    counts = [sum(stack) for stack in stacks]
+    drawing = _drawing(wanted, unit, starts, binned(everything, starts), stacks)
     return Strip(
         unit=unit,
-        bins=len(starts) - 1,
-        top=top,
-        ghost=_outline(ghost),
-        layers=layers_of(stacks),
-        bars=_bars(wanted, unit, starts, stacks),
+        drawing=drawing,
+        on_phone=_on_phone(wanted, unit, starts, everything, found),
+        landmarks=[
+            (mark, _level(mark.size, drawing.top))
+            for mark in landmarks(wanted.without("dates"), starts, counts, [name_of(unit, start) for start in starts])
+        ],
+        starts=starts,
+        counts=counts,
         ticks=_ticks(wanted, unit, starts, stacks),
-        lines=_lines(top),
+        lines=_lines(drawing.top),
         since=_position(wanted.since, starts) if wanted.since else None,
         until=_position(wanted.until + timedelta(days=1), starts) if wanted.until and wanted.until < date.max else None,
         today=_position(today, starts) if starts[0] <= today < starts[-1] else None,
@@ -118,76 +125,34 @@ def build_strip(wanted: EventFilter, everything: Counts, found: Counts, today: d
     )
 
 
-def by_day(counts: Counts) -> Counter[date]:
-    """How many begin on each day (or first of a month), whatever the type."""
-    days: Counter[date] = Counter()
-    for (when, _), number in counts.items():
-        days[day_of(when)] += number
-    return days
+def _drawing(
+    wanted: EventFilter, unit: str, starts: list[date], all_stacks: list[Stack], stacks: list[Stack]
+) -> Drawing:
+    highest, asked = (max(map(sum, some)) for some in (all_stacks, stacks))
+    smaller = max(1, highest // max(asked, LOWEST_TOP)) if asked else 1
+    return Drawing(
+        bins=len(stacks),
+        top=max(1, asked, -(-highest // smaller)),
+        smaller=smaller,
+        ghost=_outline(all_stacks, smaller),
+        layers=layers_of(stacks),
+        bars=_bars(wanted, unit, starts, stacks),
+    )
 
 
-@lru_cache(maxsize=8192)
-def day_of(when: str) -> date:
-    """2023-05 or 2023-05-01 -> 1 May 2023."""
-    return date.fromisoformat(when if len(when) > 7 else f"{when}-01")
+def _on_phone(
+    wanted: EventFilter, unit: str, starts: list[date], everything: Counts, found: Counts
+) -> tuple[str, Drawing] | None:
+    """Of many months their quarters, of many quarters their years: the same span in fewer bins."""
+    if unit not in COARSER or len(starts) <= MOST_ON_PHONE:
+        return None
+    name, every = COARSER[unit]
+    coarse = [*starts[:-1:every], starts[-1]]
+    return name, _drawing(wanted, name, coarse, binned(everything, coarse), binned(found, coarse))
 
 
-def window_of(days: Counter[date]) -> tuple[date, date, bool, bool]:
-    """The first and last day to draw, and whether anything lies before and after."""
-    ordered = sorted(days)
-    first, last = ordered[0], ordered[-1]
-    if last.year - first.year < LONG_HISTORY_YEARS:
-        return first, last, False, False
-    spare = sum(days.values()) * LEFT_OUT_SHARE
-    start, end = _trimmed(ordered, days, spare), _trimmed(ordered[::-1], days, spare)
-    cut_early, cut_late = start.year - first.year >= WORTH_CUTTING, last.year - end.year >= WORTH_CUTTING
-    return start if cut_early else first, end if cut_late else last, cut_early, cut_late
-
-
-def _trimmed(ordered: list[date], days: Counter[date], spare: float) -> date:
-    passed = 0
-    for day in ordered:
-        passed += days[day]
-        if passed > spare:
-            return day
-    return ordered[-1]
-
-
-def _month_start(day: date) -> date:
-    return day.replace(day=1)
-
-
-def _days_between(first: date, last: date, step: int) -> list[date]:
-    count = (last - first).days // step + 1
-    days = (first.toordinal() + step * index for index in range(count + 1))
-    return [date.fromordinal(min(day, date.max.toordinal())) for day in days]
-
-
-def _months_between(first: int, last: int, step: int) -> list[date]:
-    months = range(first * 12, (last + 1) * 12 + step - 1, step)
-    starts = [date(month // 12, month % 12 + 1, 1) for month in months if month // 12 <= 9999]
-    return starts if starts[-1] > date(last, 12, 1) else [*starts, date(last, 12, 31)]
-
-
-def binned(counts: Counts, starts: list[date], *, not_before: date = date.min) -> list[Stack]:
-    """Each bin's events: conflict, cooperation, other. What began before a day stands in the bin of that day."""
-    bins = [[0, 0, 0] for _ in starts[1:]]
-    place = lru_cache(maxsize=None)(lambda when: _bin_of(max(day_of(when), not_before), starts))
-    level = lru_cache(maxsize=None)(lambda kind: SHADES.index(family_of(kind).shade))
-    for (when, kind), number in counts.items():
-        if (index := place(when)) is not None:
-            bins[index][level(kind)] += number
-    return [(one[0], one[1], one[2]) for one in bins]
-
-
-def _bin_of(day: date, starts: list[date]) -> int | None:
-    # No day follows the last of the calendar, so that it belongs to the bin before.
-    inside = starts[0] <= day < starts[-1] or day == starts[-1] == date.max
-    return min(bisect.bisect_right(starts, day), len(starts) - 1) - 1 if inside else None
-
-
-def _outline(stacks: list[Stack]) -> str:
-    return "M0 0" + "".join(f"V{-sum(stack)}h1" for stack in stacks) + "V0Z"
+def _outline(stacks: list[Stack], smaller: int) -> str:
+    return "M0 0" + "".join(f"V{-sum(stack) / smaller:.4g}h1" for stack in stacks) + "V0Z"
 
 
 def layers_of(stacks: list[Stack]) -> list[tuple[str, str]]:
@@ -219,23 +184,6 @@ def _events(stack: Stack) -> str:
     return counted(sum(stack), "event")
 
 
-def name_of(unit: str, start: date) -> str:
-    """week, 2023-05-22 -> week of 22 May 2023."""
-    match unit:
-        case "day":
-            return full_day(start)
-        case "week":
-            return f"week of {full_day(start)}"
-        case "month":
-            return f"{MONTHS[start.month - 1]} {start.year}"
-        case "quarter":
-            return f"{MONTHS[start.month - 1]} to {MONTHS[start.month + 1]} {start.year}"
-        case "decade":
-            return f"{start.year}s"
-        case _:
-            return str(start.year)
-
-
 def _ticks(wanted: EventFilter, unit: str, starts: list[date], stacks: list[Stack]) -> list[Tick]:
     """Years (months under a strip of days or weeks, decades under one of decades), each a link."""
     edges = [
@@ -254,18 +202,16 @@ def _ticks(wanted: EventFilter, unit: str, starts: list[date], stacks: list[Stac
     return ticks
 
 
-def label_of(unit: str, start: date) -> str:
-    """What stands below a bin: its month, year or decade."""
-    if unit in {"day", "week"}:
-        return f"{MONTHS[start.month - 1][:3]} {start.year}"
-    return f"{start.year}s" if unit == "decade" else str(start.year)
-
-
 def _lines(top: int) -> list[tuple[float, str]]:
     """Two or three level lines at round numbers, with the height at which each is drawn."""
     step = next(base * 10**power for power in range(9) for base in (1, 2, 5) if top / (base * 10**power) <= 2.9)
     levels = range(step, top + 1, step)
-    return [(round(BASE - HEIGHT * level / top, 1), f"{level:,}") for level in levels]
+    return [(_level(level, top), f"{level:,}") for level in levels]
+
+
+def _level(number: int, top: int) -> float:
+    """How far down a bar of so many ends."""
+    return round(BASE - HEIGHT * number / top, 1)
 
 
 def _position(day: date, starts: list[date]) -> float:

@@ -9,10 +9,10 @@ from datetime import date
 from itertools import pairwise
 
 from timeline.models.filter import EventFilter
+from timeline.web.binning import SHADES, Stack, bin_starts, binned, label_of, name_of
 from timeline.web.filters import address
 from timeline.web.lanes.scale import Scale
 from timeline.web.lanes.window import Window, shifted
-from timeline.web.strip import SHADES, Stack, bin_starts, binned, label_of, name_of
 from timeline.web.words import counted, listed
 
 # The tallest bar of the two sides; the others follow the same measure.

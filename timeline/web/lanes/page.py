@@ -9,6 +9,7 @@ from typing import Any
 
 from timeline.models.counts import dates_by_type
 from timeline.models.filter import EventFilter, Sort
+from timeline.web.binning import Counts, by_day, window_of
 from timeline.web.filters import address
 from timeline.web.lanes.acts import acts_of
 from timeline.web.lanes.bins import LaneCounts, build_bins
@@ -17,7 +18,6 @@ from timeline.web.lanes.near import build_near
 from timeline.web.lanes.scale import LEFT, RIGHT, Scale
 from timeline.web.lanes.ticks import ticks
 from timeline.web.lanes.window import Window, month_of, shifted, zoom_of
-from timeline.web.strip import Counts, by_day, window_of
 from timeline.web.words import counted, listed
 
 # More than these are counted instead of told one by one.

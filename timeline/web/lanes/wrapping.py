@@ -6,7 +6,7 @@ from __future__ import annotations
 LETTERS, LINES = 27, 3
 
 
-def wrapped(title: str, before: int = 0, letters: int = LETTERS) -> list[str]:
+def wrapped(title: str, before: int = 0, letters: int = LETTERS, *, most: int = LINES) -> list[str]:
     """A title in lines, the first with room for so many letters before it; of a longer one the rest is "…"."""
     lines, room = [""], max(0, letters - before)
     for word in title.split():
@@ -16,6 +16,6 @@ def wrapped(title: str, before: int = 0, letters: int = LETTERS) -> list[str]:
         else:
             lines.append(word)
             room = letters
-    if len(lines) > LINES:
-        lines[LINES - 1] = f"{lines[LINES - 1][: letters - 1].rstrip(',')}…"
-    return [line if len(line) <= letters + 1 else f"{line[:letters]}…" for line in lines[:LINES]]
+    if len(lines) > most:
+        lines[most - 1] = f"{lines[most - 1][: letters - 1].rstrip(',')}…"
+    return [line if len(line) <= letters + 1 else f"{line[:letters]}…" for line in lines[:most]]
