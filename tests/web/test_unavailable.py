@@ -8,8 +8,10 @@ from contextlib import contextmanager
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from django.urls import reverse
 
 from timeline.models import Trial
+from timeline.web.views.export import FORMS
 
 
 @pytest.fixture
@@ -31,6 +33,13 @@ def refusing(reason: str) -> Iterator[None]:
 def test_a_page_says_that_the_database_is_away_and_when_to_come_again(visitor: Client, path: str) -> None:
     with refusing("database is locked"):
         response = visitor.get(path, follow=True)
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_export_says_so_before_it_begins(visitor: Client, form: str) -> None:
+    with refusing("database is locked"):
+        response = visitor.get(reverse(f"events.{form}"))
     assert (response.status_code, response["Retry-After"]) == (503, "10")
 
 
