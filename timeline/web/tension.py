@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from timeline.models import Event
 from timeline.models.counts import dates_by_type, spans_by_type
@@ -78,26 +78,28 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The events of one month: those that weigh, the heaviest first, and how many weigh nothing."""
+    """The events of one month: the heaviest of those that weigh, what all add up to, and how many weigh nothing."""
 
     month: Month
     parts: list[Part]
+    total: Fraction
+    weighty: int
     weightless: int
 
     @property
-    def total(self) -> Fraction:
-        """What they add up to."""
-        return sum((part.value for part in self.parts), Fraction())
+    def unlisted(self) -> int:
+        """How many of the lightest are not listed, where there are too many."""
+        return self.weighty - len(self.parts)
 
     @property
-    def unlisted(self) -> list[Part]:
-        """The lightest, where there are too many to list."""
-        return self.parts[MOST_ROWS:]
+    def unlisted_value(self) -> Fraction:
+        """What those add up to."""
+        return self.total - sum((part.value for part in self.parts), Fraction())
 
     @property
     def number(self) -> int:
         """How many events there are, with those that weigh nothing."""
-        return len(self.parts) + self.weightless
+        return self.weighty + self.weightless
 
 
 @cache
@@ -141,7 +143,13 @@ def read_month(text: str) -> Month | None:
 
 def days_in(month: Month, first: date, last: date) -> int:
     """How many of the days from first to last lie in a month."""
-    return max(0, (min(last, last_day(month)) - max(first, first_day(month))).days + 1)
+    begins, ends = _edges(month)
+    return max(0, min(last.toordinal(), ends) - max(first.toordinal(), begins) + 1)
+
+
+@cache
+def _edges(month: Month) -> tuple[int, int]:
+    return first_day(month).toordinal(), last_day(month).toordinal()
 
 
 def sums_by_month(spans: list[Span], since: Month, until: Month) -> dict[Month, Sums]:
@@ -165,15 +173,23 @@ def _whole(spans: list[Span], since: Month, until: Month) -> Iterator[tuple[Mont
 
 
 def _shared(spans: list[Span], since: Month, until: Month) -> Iterator[tuple[Month, Fraction]]:
-    """Events that cross months, by days."""
-    weights: dict[tuple[date, date], Fraction] = {}
-    for span in spans:
-        if month_of(span.first) != month_of(span.last) and (weight := weight_of(span.kind)):
-            weights[span.first, span.last] = weights.get((span.first, span.last), Fraction()) + weight * span.number
-    for (first, last), weight in weights.items():
-        a_day = weight / ((last - first).days + 1)
-        for month in range(max(month_of(first), since), min(month_of(last), until) + 1):
-            yield month, a_day * days_in(month, first, last)
+    """Events that cross months, by days: those of one length are weighed together."""
+    sums: Counter[tuple[Month, int, bool]] = Counter()
+    for first, last, kind, number in spans:
+        begins, ends, tenths = month_of(first), month_of(last), _tenths(kind)
+        if begins == ends or not tenths:
+            continue
+        length = last.toordinal() - first.toordinal() + 1
+        for month in range(max(begins, since), min(ends, until) + 1):
+            sums[month, length, tenths > 0] += number * tenths * days_in(month, first, last)
+    for (month, length, _), number in sums.items():
+        yield month, Fraction(number, 10 * length)
+
+
+@cache
+def _tenths(kind: str) -> int:
+    """Whole numbers are added up quickly; no score has more than one digit behind its point."""
+    return int(10 * weight_of(kind))
 
 
 def weighing(wanted: EventFilter) -> EventFilter | None:
@@ -201,12 +217,47 @@ def _several_days(happened: EventFilter) -> list[Span]:
     return [Span(first, last, kind, number) for (first, last, kind), number in spans_by_type(happened).items()]
 
 
-def opened(happened: EventFilter, month: Month) -> Opened:
-    """The events that some share of the month is made of."""
-    found = Event.objects.matching(happened).filter(starts_on__lte=last_day(month), ends_on__gte=first_day(month))
-    parts = [_part(event, month) for event in found.order_by("starts_on", "pk").defer("search_text", "merge_reasons")]
-    heavy = sorted((part for part in parts if part.weight), key=lambda part: (part.value > 0, -abs(part.value)))
-    return Opened(month, heavy, len(parts) - len(heavy))
+def opened(happened: EventFilter, month: Month, spans: list[Span] | None = None) -> Opened:
+    """The events that some share of the month is made of; `spans` are those of the filter, where they are known."""
+    touching = [
+        (_share(span, month) * weight_of(span.kind), span)
+        for span in (spans_of(happened) if spans is None else spans)
+        if month_of(span.first) <= month <= month_of(span.last)
+    ]
+    weighty = sorted((one for one in touching if one[0]), key=lambda one: (one[0] > 0, -abs(one[0])))
+    return Opened(
+        month,
+        _heaviest_parts(happened, month, [span for _, span in weighty]),
+        sum((value * span.number for value, span in weighty), Fraction()),
+        sum(span.number for _, span in weighty),
+        sum(span.number for value, span in touching if not value),
+    )
+
+
+def _share(span: Span, month: Month) -> Fraction:
+    return Fraction(days_in(month, span.first, span.last), (span.last - span.first).days + 1)
+
+
+def _heaviest_parts(happened: EventFilter, month: Month, spans: list[Span]) -> list[Part]:
+    """The events of the first spans, the heaviest first: as many spans as fill the list, and one question for all."""
+    # Asked even where nothing weighs: a page costs the same number of queries whatever there is.
+    asked, number = Q(pk=0), 0
+    for span in spans:
+        if number >= MOST_ROWS:
+            break
+        asked |= _within(span, month)
+        number += span.number
+    found = Event.objects.matching(happened).filter(asked).order_by("starts_on", "pk")
+    parts = [_part(event, month) for event in found.defer("search_text", "merge_reasons")]
+    return sorted(parts, key=lambda part: (part.value > 0, -abs(part.value)))[:MOST_ROWS]
+
+
+def _within(span: Span, month: Month) -> Q:
+    """Its events; those of one day stand under the month."""
+    if span.first == span.last:
+        days = (first_day(month), last_day(month))
+        return Q(type=span.kind, starts_on__range=days, ends_on=F("starts_on"))
+    return Q(type=span.kind, starts_on=span.first, ends_on=span.last)
 
 
 def _part(event: Event, month: Month) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +13,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from timeline.models import Actor, Article, Event
+from timeline.models import Actor, Article, ArticleState, Event
 from timeline.models.counts import source_slugs
 from timeline.models.filter import EventFilter
 from timeline.registry.plover import event_types
@@ -20,10 +21,10 @@ from timeline.web.dates import days_of, short_date, with_within
 from timeline.web.filters import address
 from timeline.web.sentence import Clause, clauses_of
 from timeline.web.tension import (
-    MOST_ROWS,
     Month,
     Opened,
     Part,
+    Span,
     Sums,
     first_day,
     heaviest,
@@ -98,15 +99,21 @@ def tension_page(wanted: EventFilter, month: str) -> dict[str, Any]:
     since, until = shown[0] * MONTHS_IN_YEAR, shown[1] * MONTHS_IN_YEAR + MONTHS_IN_YEAR - 1
     sums = sums_by_month(spans, since, until)
     chosen = asked if asked is not None else next(iter(tensest(sums, 1)), max(sums, default=until))
-    return plain | _drawn(wanted, happened, sums, since, until, chosen) | _outside(wanted, years, shown)
+    return plain | _drawn(wanted, happened, spans, sums, since, until, chosen) | _outside(wanted, years, shown)
 
 
 def _drawn(
-    wanted: EventFilter, happened: EventFilter, sums: Mapping[Month, Sums], since: Month, until: Month, chosen: Month
+    wanted: EventFilter,
+    happened: EventFilter,
+    spans: list[Span],
+    sums: Mapping[Month, Sums],
+    since: Month,
+    until: Month,
+    chosen: Month,
 ) -> dict[str, Any]:
     published, opens = _published(since, until), _opens(wanted)
     drawing = draw(sums, since, until, published)
-    month = opened(happened, chosen)
+    month = opened(happened, chosen, spans)
     return {
         "drawing": drawing,
         "years": _years(since, until),
@@ -125,9 +132,14 @@ def _drawn(
 def _published(since: Month, until: Month) -> dict[date, int]:
     """How many articles came out on each day of the drawing."""
     last = date(until // MONTHS_IN_YEAR, 12, 31)
-    found = Article.objects.standing().filter(published_on__gte=first_day(since), published_on__lte=last).order_by()
-    counted = found.values_list("published_on").annotate(number=Count("pk"))
-    return {day: number for day, number in counted if day}
+    # State by state, so that one walk along an index tells it.
+    standing = [state for state in ArticleState.values if state != ArticleState.WITHDRAWN]
+    found = Article.objects.filter(state__in=standing, published_on__gte=first_day(since), published_on__lte=last)
+    counted = found.order_by().values_list("state", "published_on").annotate(number=Count("pk"))
+    days: Counter[date] = Counter()
+    for _, day, number in counted:
+        days[day] += number
+    return days
 
 
 def _years(since: Month, until: Month) -> str:
@@ -178,16 +190,15 @@ def _opened(opens: str, month: Opened, sums: Mapping[Month, Sums]) -> dict[str, 
     before = max((one for one in sums if one < month.month), default=None)
     after = min((one for one in sums if one > month.month), default=None)
     heaviest_share = max((abs(part.value) for part in month.parts), default=Fraction(1))
-    unlisted = month.unlisted
     return {
         "opened": month,
         "opened_name": month_name(month.month),
         "opened_value": signed(month.total),
         # As fine as the shares above it.
         "opened_sum": signed(month.total, 1 if all(part.share == 1 for part in month.parts) else 2),
-        "rows": [_row(part, heaviest_share, month.month) for part in month.parts[:MOST_ROWS]],
-        "unlisted": len(unlisted),
-        "unlisted_value": signed(sum((part.value for part in unlisted), Fraction())),
+        "rows": [_row(part, heaviest_share, month.month) for part in month.parts],
+        "unlisted": month.unlisted,
+        "unlisted_value": signed(month.unlisted_value),
         "before": _link(opens, before, sums[before], month.month) if before is not None else None,
         "after": _link(opens, after, sums[after], month.month) if after is not None else None,
         "iso_month": iso_month(month.month),
