@@ -14,7 +14,7 @@ class Said:
     """A date that the text has said: where, in which words, with what meaning and days.
 
     An aside steps out of what is being told: which had opened in 1998, built in March. What is `reported` is the day
-    of the telling: police said on Sunday.
+    of the telling: police said on Sunday. What is `numbered` is counted through something: on the second day.
     """
 
     start: int
@@ -24,6 +24,7 @@ class Said:
     depth: int = 0
     aside: bool = False
     reported: bool = False
+    numbered: bool = False
     to_the_day: Said | None = None  # six weeks later is a week, and to the day the 42nd
 
     def as_antecedent(self) -> Antecedent:
@@ -37,6 +38,8 @@ class Said:
 _LONGEST_CHAIN = 12
 _REMEMBERED = 12
 _REACH = 600  # characters
+_A_LONG_WAY = 60  # days
+_A_FEW = 3
 _FITS = {
     Unit.DAY: {Granularity.DAY},
     Unit.WEEK: {Granularity.DAY, Granularity.WEEKEND, Granularity.WEEK},
@@ -50,10 +53,13 @@ class Discourse:
     def __init__(self) -> None:
         self.said: list[Said] = []
         self.ranges: list[Said] = []
+        self._day: Said | None = None
 
     def add(self, said: Said) -> None:
         """One more date of the text."""
         self.said.append(said)
+        if said.interval.granularity is Granularity.DAY and not (said.aside or said.numbered):
+            self._day = said
 
     def result_period(self, published: date) -> Said | None:
         """The quarter or half-year whose results the text tells of, if it has named one not far back."""
@@ -63,10 +69,14 @@ class Discourse:
                 return said
         return None
 
-    def latest_range(self, start: int) -> Said | None:
-        """The range of days said last, if it stands not far before: from Tuesday to Friday ... on the second day."""
-        last = self.ranges[-1] if self.ranges else None
+    def counted_through(self, start: int) -> Said | None:
+        """The range or day said last, if not far before: from Tuesday to Friday, on 5 June ... on the second day."""
+        last = (self.ranges[-1] if self.ranges else None) or self._day
         return last if last is not None and 0 < start - last.start < _REACH else None
+
+    def has_left(self, said: Said) -> bool:
+        """Whether the story has gone on a long way from a date: the battle of two months ago is another battle."""
+        return any((one.interval.earliest - said.interval.latest).days > _A_LONG_WAY for one in self.said[-_A_FEW:])
 
     def latest(self) -> list[Said]:
         """The dates said last, the latest first."""

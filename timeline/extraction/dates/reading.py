@@ -35,12 +35,14 @@ from timeline.extraction.dates.resolving import resolved, type_of
 from timeline.extraction.dates.scan import Piece
 from timeline.extraction.dates.ties import TIED, may_be_tied, nth_of, tied_to
 from timeline.extraction.mentions import TemporalExpression, TextSpan
+from timeline.extraction.rules.shared import SAID
 from timeline.temporal.expression import (
     CalendarDate,
     Expression,
     Last,
     Length,
     Named,
+    Nth,
     Published,
     Reference,
     Shifted,
@@ -91,8 +93,10 @@ class Reader:
         if tie is not None and said is not None:
             happening = dated_by(said, tie)
             of_nth = item.category == "NTHTIED" and tie.joint == "of"
+            if of_nth and self.discourse.has_left(said):
+                return None
             return nth_of(item.value, happening, said.interval) if of_nth else tied_to(item.value, tie, happening)
-        whole = self.discourse.latest_range(start) if tie is None and item.category == "NTHTIED" else None
+        whole = self.discourse.counted_through(start) if tie is None and item.category == "NTHTIED" else None
         return nth_of(item.value, whole.as_antecedent(), whole.interval) if whole else None
 
     def _expression(
@@ -204,7 +208,8 @@ class Reader:
         text = self.context.text
         aside = not leads_sentence(text, start) and is_aside(self.context, start, end)
         reported = is_reporting(self.context, start, end)
-        said = Said(start, text[start:end], meaning, found.interval, chain_depth(meaning), aside, reported)
+        numbered = isinstance(rule, Nth) and rule.within == SAID
+        said = Said(start, text[start:end], meaning, found.interval, chain_depth(meaning), aside, reported, numbered)
         said = replace(said, to_the_day=self._to_the_day(said))
         self.discourse.add(said)
         self.happenings.add(said)

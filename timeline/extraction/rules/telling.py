@@ -69,6 +69,20 @@ TELLING = (
         (Example("They met on 3 May. On [the Saturday] they parted.", "2023-06-02", "2023-05-06"),),
     ),
     DateRule(
+        "holiday:date",
+        "DAYMONTHYEAR",
+        "HOLIDAY ,? DAYMONTHYEAR",
+        lambda key, day: day,
+        (Example("They rose on [Easter Monday, 24 April 1916].", "2023-06-02", "1916-04-24"),),
+    ),
+    DateRule(
+        "holiday:day",
+        "DAYMONTH",
+        "HOLIDAY ,? DAYMONTH",
+        lambda key, day: day,
+        (Example("They met on [Good Friday, 7 April].", "2023-06-02", "2023-04-07"),),
+    ),
+    DateRule(
         "unit:whole",
         "WHOLEUNIT",
         "the UNIT",
