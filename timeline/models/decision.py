@@ -48,6 +48,7 @@ class Decision(models.Model):
         """What is decided."""
 
         PUBLICATION_DATE = "publication_date", "publication date"
+        ARTICLE = "article", "article"
         DATE = "date", "date"
         TYPE = "type", "type"
         STATUS = "status", "status"
@@ -70,6 +71,7 @@ class Decision(models.Model):
     PUBLIC: ClassVar = frozenset(
         {
             Kind.PUBLICATION_DATE,
+            Kind.ARTICLE,
             Kind.DATE,
             Kind.TYPE,
             Kind.STATUS,

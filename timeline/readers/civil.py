@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from timeline.readers.draft import PublicationDate
+from timeline.readers.draft import Found, PublicationDate
 
 UTC_ASSUMED = "utc-assumed"
 # Offices on the date line are ahead of us by less than a day; two leave room for a clock that is wrong.
@@ -54,6 +54,23 @@ def civil(publication: PublicationDate, *, zone: str, default_zone: str) -> Publ
         return Published(publication.moment, publication.moment.astimezone(zone_named(zone)).date())
     flags = () if publication.moment.utcoffset() else (UTC_ASSUMED,)
     return Published(publication.moment, publication.moment.date(), flags)
+
+
+def zone_told(publication: PublicationDate, *, said: str, kept: str) -> Found:
+    """Which zone the civil day goes by, how that is known, and how surely.
+
+    As a person said, else as it was kept with the outlet, else as the time itself says: 21:40-04:00 -> UTC-04:00.
+    """
+    if said:
+        return Found(said, "given by a person", 1.0)
+    if kept:
+        return Found(kept, "kept with the outlet", 0.95)
+    moment = publication.moment
+    if moment is None or moment.tzinfo is None:
+        return Found("", "no zone was found; the day is taken as the outlet’s own", 0.6 if publication.found else 0.0)
+    if moment.utcoffset():
+        return Found(f"UTC{moment.isoformat()[-6:]}", "offset of the time that the file gives", 0.9)
+    return Found("UTC", "the time is in UTC, which may be nobody’s clock", 0.4)
 
 
 def too_far_ahead(day: date, now: datetime) -> bool:

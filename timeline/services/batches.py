@@ -93,16 +93,17 @@ def name_of(draft: ArticleDraft) -> str:
 def retry_failed(batch: Batch, *, by: AbstractBaseUser | None = None) -> list[Article]:
     """Have everything of a batch that failed tried again: readings, and addresses that gave nothing."""
     failed = Article.objects.filter(batch_items__batch=batch, state=ArticleState.FAILED).distinct()
-    send_again(batch.items.filter(outcome=Outcome.REFUSED))
+    if send_again(batch.items.filter(outcome=Outcome.REFUSED)):
+        record(Decision.Kind.READ_AGAIN, subject_of(batch), by=by)
     return [intake.retry(article, by=by) for article in failed]
 
 
-def send_again(items: BatchItemQuerySet) -> None:
-    """Have pages fetched and files opened once more, where there is an address or a file that still waits."""
+def send_again(items: BatchItemQuerySet) -> int:
+    """Have pages fetched and files opened once more, where there is an address or a file that waits; says how many."""
     anew: dict[str, Any] = {"message": "", "lease_until": None, "fetches": 0}
     waiting = items.filter(waiting_file__isnull=False).values_list("pk", flat=True)
-    BatchItem.objects.filter(pk__in=list(waiting)).update(outcome=Outcome.OPENING, **anew)
-    items.exclude(address="").update(outcome=Outcome.FETCHING, **anew)
+    files = BatchItem.objects.filter(pk__in=list(waiting)).update(outcome=Outcome.OPENING, **anew)
+    return files + items.exclude(address="").update(outcome=Outcome.FETCHING, **anew)
 
 
 def _message(draft: ArticleDraft, accepted: Accepted) -> str:

@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from timeline.models import Article, ArticleState, Decision, Outlet, Relation
-from timeline.readers.civil import Published, civil, too_far_ahead, zone_named
+from timeline.readers.civil import Published, civil, too_far_ahead, zone_named, zone_told
 from timeline.readers.draft import ArticleDraft
 from timeline.services.addresses import canonical
 from timeline.services.analysis import republish
 from timeline.services.audit import record
+from timeline.services.describing import LOCAL_TIME, described_again
+from timeline.services.draft_records import GIVEN
 
 IN_THE_FUTURE = "in-the-future"
-_GIVEN = "given by a person"
 
 
 class FutureDay(Exception):
@@ -94,7 +96,13 @@ def known_article(draft: ArticleDraft, *, same_address: bool = True) -> Article 
 
 @transaction.atomic
 def confirm_date(
-    article: Article, day: date, *, now: datetime, by: AbstractBaseUser | None = None, reason: str = ""
+    article: Article,
+    day: date,
+    *,
+    now: datetime,
+    by: AbstractBaseUser | None = None,
+    reason: str = "",
+    act: UUID | None = None,
 ) -> Article:
     """Set or correct the publication date, for good: what was read is resolved again, what waited is queued.
 
@@ -104,7 +112,9 @@ def confirm_date(
     if too_far_ahead(day, now):
         raise FutureDay(f"{day} lies in the future; an article cannot have been published then")
     article = Article.objects.select_for_update().get(pk=article.pk)
-    _record(article, day, by, reason)
+    was = article.published_on.isoformat() if article.published_on else None
+    kind, subject = Decision.Kind.PUBLICATION_DATE, article.fingerprint
+    record(kind, subject, by=by, was=was, becomes=day.isoformat(), reason=reason, act=act)
     _set_day(article, day)
     if article.state == ArticleState.DONE:
         republish(article)
@@ -152,6 +162,7 @@ def _create(draft: ArticleDraft, now: datetime, given: Given, beside: Beside | N
     article.relation = beside.relation if beside else ""
     _date(article, draft, now, given)
     article.save()
+    described_again(article)
     return article
 
 
@@ -181,8 +192,13 @@ def _outlet(name: str, timezone: str) -> Outlet | None:
 def _date(article: Article, draft: ArticleDraft, now: datetime, given: Given) -> None:
     """The first that knows: a person's decision on this text, a person's word on the upload, the file itself."""
     published = _published(article, draft, given)
+    kept = article.outlet.timezone if article.outlet else ""
+    zone = zone_told(draft.publication, said=given.timezone, kept=kept)
+    article.found["timezone"] = [f"{zone.value}: {zone.method}" if zone else zone.method, zone.confidence]
     article.published_at = published.moment if published else None
     article.flags = list(published.flags) if published else []
+    if draft.publication.moment and draft.publication.moment.tzinfo is None:
+        article.flags.append(LOCAL_TIME)
     certain = published is not None and draft.publication.certain
     if day := _decided(article) or given.published_on or (None if certain else given.otherwise_on):
         _set_day(article, day)
@@ -218,24 +234,19 @@ def _decided(article: Article) -> date | None:
     return date.fromisoformat(decision.becomes) if decision else None
 
 
-def _record(article: Article, day: date, by: AbstractBaseUser | None, reason: str) -> None:
-    was = article.published_on.isoformat() if article.published_on else None
-    Decision.objects.create(
-        kind=Decision.Kind.PUBLICATION_DATE,
-        subject=article.fingerprint,
-        was=was,
-        becomes=day.isoformat(),
-        by_id=by.pk if by else None,
-        reason=reason[:500],
-    )
-
-
 def _set_day(article: Article, day: date) -> None:
+    """The day that a person gave; how it was found before is kept, for whoever takes theirs back."""
+    if article.published_method != GIVEN:
+        article.found["published_on"] = [article.published_method, article.published_confidence, article.flags]
     article.published_on, article.proposed_on = day, None
-    article.published_method, article.published_confidence = _GIVEN, 1.0
+    article.published_method, article.published_confidence = GIVEN, 1.0
     article.flags = []
     if article.pk:
-        article.save(update_fields=["published_on", "proposed_on", "published_method", "published_confidence", "flags"])
+        article.save(
+            update_fields=[
+                "published_on", "proposed_on", "published_method", "published_confidence", "flags", "found",
+            ]
+        )  # fmt: skip
 
 
 def _queue(article: Article) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from timeline.models import Article, Decision, Event, EventMention
 from timeline.registry.registry import Registry
-from timeline.services import actors, merges
+from timeline.services import actors, describing, merges
 from timeline.services.analysis import undate
 from timeline.services.audit import record
 from timeline.services.decisions import VOUCHED, WITHDRAWN, mark, on_article
@@ -22,7 +22,7 @@ from timeline.services.taking_off import put_back
 
 Kind = Decision.Kind
 MERGES = frozenset({Kind.SAME, Kind.DIFFERENT})
-UNDONE_HERE = frozenset({*VOUCHED, *WITHDRAWN, *MERGES, Kind.PUBLICATION_DATE})
+UNDONE_HERE = frozenset({*VOUCHED, *WITHDRAWN, *MERGES, Kind.PUBLICATION_DATE, Kind.ARTICLE})
 
 
 class NotUndone(Exception):
@@ -87,6 +87,8 @@ def _take_back(decision: Decision, registry: Registry) -> None:
         return
     if decision.kind == Kind.PUBLICATION_DATE:
         undate(article, date.fromisoformat(decision.was) if decision.was else None)
+    elif decision.kind == Kind.ARTICLE:
+        describing.take_back(article, decision)
     else:
         _lift(article)
 

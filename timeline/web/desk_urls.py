@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from timeline.web.views import actor_desk, desk, people, rereading, review
+from timeline.web.views import actor_desk, article_desk, desk, people, rereading, review
 
 urlpatterns: list[URLPattern] = [
     path("review/", review.review, name="review"),
@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern] = [
     path("desk/actor/<str:code>/", actor_desk.keep_actor, name="keep-actor"),
     path("desk/people/", people.people, name="people"),
     path("desk/rereadings/", rereading.rereadings, name="rereadings"),
+    path("desk/article/<int:pk>/", article_desk.edit_article, name="edit-article"),
     path("desk/article/<int:pk>/again/", rereading.read_once_more, name="read-once-more"),
 ]

@@ -137,6 +137,19 @@ class HeldForm(forms.Form):
     choice = forms.ChoiceField(required=False, choices=Choice.choices)
 
 
+class ArticleForm(forms.Form):
+    """What a person says of an article that was kept."""
+
+    title = forms.CharField(required=False, max_length=500)
+    byline = forms.CharField(required=False, max_length=300)
+    outlet = forms.CharField(required=False, max_length=200)
+    timezone = ZoneField()
+    published_on = DayField()
+    language = forms.CharField(required=False, max_length=12)
+    url = forms.CharField(required=False, max_length=1000)
+    reason = forms.CharField(required=False, max_length=500)
+
+
 class FeedForm(forms.Form):
     """A feed to be kept."""
 

@@ -14,8 +14,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from timeline.models import Article, Choice, HeldDraft
-from timeline.readers.civil import civil
+from timeline.models import Article, Choice, HeldDraft, Outlet
+from timeline.readers.civil import civil, zone_told
 from timeline.services.draft_records import GIVEN, draft_of
 from timeline.services.holding import draft_as_kept
 from timeline.web.dates import Days, plain_date
@@ -204,7 +204,13 @@ def _how(found: Any) -> str:
 
 
 def _zone(held: HeldDraft, errors: Mapping[str, list[str]]) -> Field:
-    return Field("timezone", "Time zone", held.given.get("timezone", ""), "", errors.get("timezone", []))
+    """The zone a person gave, and by which one the day goes otherwise."""
+    publication, said = draft_of(held.text, held.found).publication, held.given.get("timezone", "")
+    name = draft_as_kept(held).outlet.value
+    kept = Outlet.objects.filter(name=name).values_list("timezone", flat=True).first() if name else ""
+    known = zone_told(publication, said=said, kept=kept or "")
+    how = known.method if said else f"{f'{known.value}: ' if known else ''}{known.method}, {known.confidence:.0%}"
+    return Field("timezone", "Time zone", said, how, errors.get("timezone", []))
 
 
 def _day(held: HeldDraft, errors: Mapping[str, list[str]]) -> Field:

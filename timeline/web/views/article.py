@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -27,6 +28,8 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     found = get_object_or_404(Article.objects.select_related("outlet", "related_to"), pk=pk)
     if slug != found.slug:
         return redirect(found, permanent=False)
+    if _is_for_the_desk(found) and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
     context: dict[str, Any] = {
         "section": "articles",
         "article": found,
@@ -39,6 +42,11 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     }
     status = 410 if found.state == ArticleState.WITHDRAWN else 200
     return render_page(request, "article/page.html", {"reading": "article/_reading.html"}, context, status)
+
+
+def _is_for_the_desk(article: Article) -> bool:
+    """Whether it was never read yet; what is read anew stays open for everybody."""
+    return article.read_at is None and article.state not in (ArticleState.DONE, ArticleState.WITHDRAWN)
 
 
 def _published(article: Article) -> str:
