@@ -180,7 +180,8 @@ def _planned(parse: Parse, token: int, governors: list[int]) -> tuple[int | None
     words = attitudes()["planned"]
     dep, head = parse.deps[token], parse.heads[token]
     infinitive = any(parse.lemmas[child] == "to" for child in parse.having(token, "aux"))
-    if dep in ("xcomp", "ccomp") and infinitive and parse.lemmas[head] in words:
+    held = dep in ("xcomp", "ccomp") or (dep == "advcl" and is_passive(parse, head))
+    if held and infinitive and parse.lemmas[head] in words:
         return head, _past_plan(parse, head)
     for child in [token, *parse.having(token, "acomp", "acl", "relcl")]:
         if parse.lemmas[child] in ("due", "expect", "schedule", "set", "slate", "plan", "pencil") and (

@@ -14,7 +14,8 @@ from timeline.extraction.actors import acting_on
 from timeline.extraction.actors.remits import within_remit
 from timeline.extraction.choice import Surroundings, choice_model, features_of, paragraph_numbers
 from timeline.extraction.coding import read_type
-from timeline.extraction.context import Context, attitudes, quotations, read_context
+from timeline.extraction.context import Context, quotations, read_context
+from timeline.extraction.disputes import attributed_to, teller
 from timeline.extraction.entries import read_entries
 from timeline.extraction.fingerprint import fingerprint, trigger_in
 from timeline.extraction.linking import Linker, read_linker
@@ -201,7 +202,7 @@ class Finder:
             at=self.parse.starts[weighed.predicate.token],
             sentence=self.parse.sentence_span(weighed.predicate.token),
             place=self._ground(weighed),
-            teller=self._reporter(weighed.context),
+            teller=self._reporter(weighed.predicate, weighed.context),
             before=next((last[like] for like in sorted(like_kind(kind)) if like in last), None),
             taken_up=self.recalled.taken_up(weighed.predicate),
             noun_at=None if weighed.predicate.noun is None else self.parse.starts[weighed.predicate.noun],
@@ -220,7 +221,8 @@ class Finder:
     def _mention(self, weighed: Weighed, *, chosen: bool) -> EventMention:
         parse, predicate, context = self.parse, weighed.predicate, weighed.context
         when = self._when(weighed)
-        status = read_status(parse, predicate, context, when.interval, self.published)
+        partial = self._partial(weighed)
+        status = read_status(parse, predicate, context, when.interval, self.published, partial)
         coding = read_type(parse, predicate, context)
         roles = self._on_the_day(weighed.roles, when)
         place = find_place(parse, predicate, self.registry)
@@ -237,7 +239,7 @@ class Finder:
             location=place,
             title=self.titles.title(predicate, context, roles, status.status, place),
             confidence=round(weighed.probability, 3),
-            reporter=self._reporter(context),
+            reporter=self._reporter(predicate, context),
             reasons=self._reasons(weighed, status, coding.words, when),
             predicate=marks.predicate,
             objects=marks.objects,
@@ -269,15 +271,18 @@ class Finder:
             tuple(acting_on(actor, self.registry, day) for actor in roles.targets),
         )
 
-    def _reporter(self, context: Context) -> ActorMention | None:
-        """Whose word it is: the subject of the nearest verb of saying above the predicate."""
-        parse = self.parse
-        for governor in context.governors:
-            if parse.lemmas[governor] in attitudes()["said"] | attitudes()["claimed"]:
-                subject = parse.first(governor, "nsubj")
-                named = self.index.of_noun(subject) if subject is not None else []
-                return named[0] if named else None
-        return None
+    def _reporter(self, predicate: Predicate, context: Context) -> ActorMention | None:
+        """Whose word it is: the subject of the nearest verb of saying above it, or who is named as its source."""
+        noun = teller(self.parse, predicate, context)
+        named = self.index.of_noun(noun) if noun is not None else []
+        return named[0] if named else None
+
+    def _partial(self, weighed: Weighed) -> int | None:
+        """The source's noun where it is the side acted upon: "according to Manila, a Chinese ship rammed its boat"."""
+        noun = attributed_to(self.parse, weighed.predicate.token)
+        told = self.sides.countries(self.index.of_noun(noun)) if noun is not None else set()
+        own, other = (self.sides.countries(actors) for actors in (weighed.roles.sources, weighed.roles.targets))
+        return noun if told & other and not told & own else None
 
     def _reasons(self, weighed: Weighed, status: StatusReading, typed: str, when: When) -> tuple[Reason, ...]:
         parse, predicate = self.parse, weighed.predicate
