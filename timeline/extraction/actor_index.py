@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from timeline.extraction.mentions import ActorMention, ActorUse
 from timeline.extraction.parse import Parse
 from timeline.extraction.role_words import role_words
 
+_PERSON_AND_BODY = 2
 _INSIDE_NOUN = ("compound", "poss", "amod", "nmod", "conj", "appos", "nummod")
 _MEMBERS = ("of", "between", "from", "including", "among", "by")
 
@@ -34,8 +36,14 @@ class ActorIndex:
         found: list[int] = []
         if token is not None:
             self._gather(token, found, depth=0)
-        named = (self.at[place] for place in sorted(found))
+        named = (self._standing_at(place) for place in sorted(found))
         return once(actor for actor in named if places or actor.use is not ActorUse.PLACE)
+
+    def _standing_at(self, place: int) -> ActorMention:
+        """The actor at a token; "her department" is the body that she leads, not herself."""
+        actor, parse = self.at[place], self.parse
+        led = parse.deps[place] == "poss" and parse.lemmas[parse.heads[place]] in role_words("led")
+        return replace(actor, codes=actor.codes[1:]) if led and len(actor.codes) == _PERSON_AND_BODY else actor
 
     def _gather(self, token: int, found: list[int], depth: int) -> None:
         if token in self.at:

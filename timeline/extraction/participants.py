@@ -203,6 +203,9 @@ def _objects(index: ActorIndex, predicate: Predicate) -> Named:
         return found
     for child in parse.having(token, "xcomp", "ccomp", "pcomp"):
         subject = parse.first(child, "nsubj", "nsubjpass")
+        if predicate.type in _WORDS and subject is not None and parse.lemmas[subject] in role_words("befalls"):
+            # "Called their detention arbitrary" is said to whoever holds them.
+            continue
         found.extend(index.of_noun(subject) or _direct(index, child, hosts=hosts))
         for inner in parse.having(child, "xcomp"):
             found.extend(_direct(index, inner, hosts=hosts))

@@ -78,9 +78,10 @@ def _known_below(parse: Parse, preposition: int) -> Location | None:
             for inner in parse.having(child, "pobj")
         ]
         for token in (noun, *parse.having(noun, "poss", "compound", "nmod"), *of):
-            name = _name(parse, token)
-            if name.casefold() in gazetteer():
-                return Location(name, gazetteer()[name.casefold()])
+            # "Vancouver airport" lies in Vancouver.
+            for name in (_name(parse, token), parse.words[token]):
+                if name.casefold() in gazetteer() and parse.pos[token] == "PROPN":
+                    return Location(name, gazetteer()[name.casefold()])
     return None
 
 

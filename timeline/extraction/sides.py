@@ -155,14 +155,20 @@ class Sides(Standing):
             return roles
         own = self.countries(roles.sources)
         others = self.foreign(own, roles.targets) or self.foreign(own, roles.further)[:1]
-        if kind in _WORDS and others and all(_SPOKEN_OF.issuperset(actor.codes) for actor in others):
-            others = tuple(dict.fromkeys(self.state_of(actor) for actor in others))[:1]
+        if kind in _WORDS and self._are_only_topics(others):
+            spoken_of = [actor for actor in others if _SPOKEN_OF.issuperset(actor.codes)]
+            others = tuple(dict.fromkeys(self.state_of(actor) for actor in spoken_of))[:1]
         # Words are about topics and go to states; a measure hits all whom it names.
         if len(others) > 1 and kind != "SANCTION":
             others = tuple(actor for actor in others if not _TOPICS.intersection(actor.codes)) or others
         if not others:
             others = roles.targets if kind in ("COERCE", "ASSAULT") else self._wards(roles)
         return Roles(roles.sources, others)
+
+    def _are_only_topics(self, others: Sequence[ActorMention]) -> bool:
+        """Whether words name only matters of another state: "concerns about Xinjiang, Hong Kong and Taiwan"."""
+        topics = all(_TOPICS.issuperset(actor.codes) for actor in others)
+        return topics and any(_SPOKEN_OF.issuperset(actor.codes) for actor in others)
 
     def _state_there(self, kind: str, told: Telling) -> tuple[ActorMention, ...]:
         """Who arrests, tries and expels where the sentence names nobody: the state of the place."""

@@ -31,7 +31,7 @@ def read_office(reading: Reading, match: Match, first: int | None = None, anchor
     named = _name_after(reading, match, anchor)
     if named:
         return replace(named, first=start, reason=f"{words} {named.reason}")
-    if _is_complement(reading, match.last):
+    if _is_complement(reading, match.last) or _is_posted_elsewhere(reading, match.last):
         return None
     if reading.word(start - 1).lower() in listed("indefinite") or reading.word(match.last + 1) == "-":
         return _body_of_office(reading, match, words, start, anchor)
@@ -43,6 +43,13 @@ def _is_complement(reading: Reading, token: int) -> bool:
     """A title that someone is given, not who bears it: "sworn in as president", "was named foreign minister"."""
     dep, head = reading.parse.deps[token], reading.parse.heads[token]
     return dep in ("attr", "oprd") or (dep == "pobj" and reading.parse.lemmas[head] == "as")
+
+
+def _is_posted_elsewhere(reading: Reading, token: int) -> bool:
+    """Whether an envoy's title goes on to a post that no office of the registry is: "its ambassador to Lithuania"."""
+    if reading.word(token).lower() not in ("ambassador", "envoy") or reading.word(token + 1).lower() != "to":
+        return False
+    return reading.match_at(token + 2, *STATES) is not None
 
 
 def _name_after(reading: Reading, match: Match, anchor: str) -> Draft | None:
