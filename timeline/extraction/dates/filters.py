@@ -37,6 +37,15 @@ def _no_verb(item: Item, run: list[Piece], context: Context, start: int, end: in
     return True
 
 
+def _no_kind_of_length(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """The first five-year plan: the first plan, not the first five years."""
+    return (
+        item.rule is None
+        or item.rule.name != "stretch:first"
+        or "-" not in (one.word for one in run[item.start : item.end])
+    )
+
+
 def _no_thing(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
     """A season needs a sign that it is a time: in spring, the spring of, last spring; not the fall in prices."""
     last = run[item.end - 1].word
@@ -46,7 +55,9 @@ def _no_thing(item: Item, run: list[Piece], context: Context, start: int, end: i
     if item.end - item.start == 1:
         opened = before is None or before.lower_ in _SEASON_OPENERS or before.pos_ in ("PUNCT", "ADJ", "SPACE")
         return opened or (after is not None and after.pos_ == "NOUN" and last != "fall")
-    after_fall = last == "fall" and after is not None and after.lower_ in ("in", "of", "to", "from")
+    if last == "fall" and after is not None and after.lower_ == "of":
+        return False
+    after_fall = last == "fall" and after is not None and after.lower_ in ("in", "to", "from")
     if after_fall and (before is None or before.pos_ != "ADP" or before.lower_ not in cues("season_openers")):
         return False
     return before is None or before.pos_ in ("ADP", "PUNCT", "SCONJ", "SPACE", "CCONJ", "VERB", "AUX", "ADV")
@@ -261,6 +272,7 @@ _GOES_ON = frozenset(
 
 _CHECKS = (
     _no_part_of_it,
+    _no_kind_of_length,
     _really_the_day,
     _really_whole,
     _really_that_time,

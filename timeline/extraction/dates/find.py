@@ -20,6 +20,8 @@ from timeline.extraction.mentions import TemporalExpression
 from timeline.temporal.expression import Expression
 
 Items = list[tuple[Item, list[Piece]]]
+_OF_ANY = ("part-of:the-unit", "part-of:rest")
+_OF_ANY_UNLESS_THIS = ("part:earlier", "part:later")
 
 
 def find_dates(
@@ -60,7 +62,7 @@ def _with_later_ties(reader: Reader, found: list[TemporalExpression]) -> list[Te
 
 def _telling(items: Items, context: Context, published: date) -> list[Expression]:
     """What tells whether the text is a history: all but weekdays of a story that opens on a day of years gone by."""
-    told = [(item, run) for item, run in items if _tells_its_day(item)]
+    told = [(item, run) for item, run in items if _tells_its_day(item, run)]
     meanings = [item.value for item, _ in told]
     if not opens_in_past(meanings, published):
         return meanings
@@ -71,6 +73,9 @@ def _is_reported(item: Item, run: list[Piece], context: Context) -> bool:
     return is_reporting(context, run[item.start].start, run[item.end - 1].end)
 
 
-def _tells_its_day(item: Item) -> bool:
-    """The end of the month is of this month in news, and of any month in a history."""
-    return item.rule is None or item.rule.name != "part-of:the-unit"
+def _tells_its_day(item: Item, run: list[Piece]) -> bool:
+    """The end of the month, later in the week are of this one in news, and of any in a history."""
+    name = item.rule.name if item.rule else ""
+    if name in _OF_ANY_UNLESS_THIS:
+        return any(piece.word == "this" for piece in run[item.start : item.end])
+    return name not in _OF_ANY

@@ -97,7 +97,9 @@ class Reader:
                 return None
             return nth_of(item.value, happening, said.interval) if of_nth else tied_to(item.value, tie, happening)
         whole = self.discourse.counted_through(start) if tie is None and item.category == "NTHTIED" else None
-        return nth_of(item.value, whole.as_antecedent(), whole.interval) if whole else None
+        if whole is None or (whole.interval.days == 1 and item.value.what is not Unit.DAY):
+            return None
+        return nth_of(item.value, whole.as_antecedent(), whole.interval)
 
     def _expression(
         self, rule_meaning: Expression, settled: Settled | None, rule: str, start: int, end: int

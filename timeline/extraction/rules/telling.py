@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from timeline.extraction.rules.rule import DateRule, Example
-from timeline.extraction.rules.shared import HERE, SAID
+from timeline.extraction.rules.shared import HERE, SAID, bare, one
 from timeline.temporal.expression import (
     Amount,
     CalendarDate,
     DayPart,
     Expression,
+    Holiday,
+    Last,
     Length,
     Next,
     Part,
@@ -33,6 +35,13 @@ def _days_away(count: float, part: str, sign: int, base: Expression) -> Expressi
 
 def _whole(unit: Unit) -> Expression | None:
     return This(unit, SAID) if unit in _WHOLE else None
+
+
+def _beside(unit: Unit, key: str, sign: int) -> Expression | None:
+    """the week before Christmas, the day after Thanksgiving."""
+    if unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND):
+        return None
+    return Shifted(bare(Holiday(key)), one(unit if unit is not Unit.WEEKEND else Unit.WEEK), sign, unit)
 
 
 def _two_thousand(more: float = 0) -> Expression | None:
@@ -81,6 +90,48 @@ TELLING = (
         "HOLIDAY ,? DAYMONTH",
         lambda key, day: day,
         (Example("They met on [Good Friday, 7 April].", "2023-06-02", "2023-04-07"),),
+    ),
+    DateRule(
+        "holiday:unit-before",
+        "DATE",
+        "the UNIT before HOLIDAY",
+        lambda unit, key: _beside(unit, key, -1),
+        (Example("They met [the week before Christmas].", "2023-06-02", "2022-W50"),),
+    ),
+    DateRule(
+        "holiday:unit-after",
+        "DATE",
+        "the UNIT after HOLIDAY",
+        lambda unit, key: _beside(unit, key, 1),
+        (Example("They met on [the day after Thanksgiving].", "2023-06-02", "2022-11-25"),),
+    ),
+    DateRule(
+        "holiday:weekday-before",
+        "DAY",
+        "the WEEKDAY before HOLIDAY",
+        lambda weekday, key: Last(Weekday(weekday), bare(Holiday(key))),
+        (Example("I saw her [the Tuesday before Thanksgiving].", "2023-06-02", "2022-11-22"),),
+    ),
+    DateRule(
+        "holiday:weekday-after",
+        "DAY",
+        "the WEEKDAY after HOLIDAY",
+        lambda weekday, key: Next(Weekday(weekday), bare(Holiday(key))),
+        (Example("I saw her [the Saturday after Easter].", "2023-06-02", "2023-04-15"),),
+    ),
+    DateRule(
+        "part:first-months",
+        "PARTYEARDATE",
+        "the? first|opening|early months|weeks of|in YEARDATE",
+        lambda year: Part(Portion.EARLY, year),
+        (Example("Prices rose in [the early months of 2018].", "2023-06-02", "2018"),),
+    ),
+    DateRule(
+        "part:last-months",
+        "PARTYEARDATE",
+        "the? last|final|closing months|weeks of|in YEARDATE",
+        lambda year: Part(Portion.LATE, year),
+        (Example("Prices rose in [the closing months of 2018].", "2023-06-02", "2018"),),
     ),
     DateRule(
         "unit:whole",
