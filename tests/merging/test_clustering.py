@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.merging.cast import BLINKEN, LEADERS, YELLEN, day, intercept, month, report, span, tariff, visit
+from tests.merging.cast import BLINKEN, CHN, LEADERS, USA, YELLEN, day, intercept, month, report, span, tariff, visit
 from timeline.extraction.mentions import EventStatus
 from timeline.merging.clustering import cluster, partition
 from timeline.merging.report import Report
@@ -50,6 +50,13 @@ def test_every_report_lands_in_one_group() -> None:
 def test_a_vague_report_joins_the_precise_one_and_welds_nothing() -> None:
     first, second = tariff("a", day("2023-05-10")), tariff("b", day("2023-05-26"))
     assert len(groups([first, second, tariff("vague", month("2023-05"))])) == 2
+
+
+def test_two_reports_with_nothing_but_the_countries_in_common_meet_in_a_third() -> None:
+    told = {"a": ("suspend", ("climate",)), "b": ("suspend", ("line", "climate")), "c": ("shut", ("line",))}
+    found = [report(key, "SANCTION", month("2022-08"), CHN, USA, did=did, about=of) for key, (did, of) in told.items()]
+    strangers = [one for one in found if one.key != "b"]
+    assert (len(groups(strangers)), len(groups(found))) == (2, 1)
 
 
 def test_the_founder_is_the_most_precise_report() -> None:

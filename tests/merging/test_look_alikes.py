@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.merging.cast import (
+    ARMY,
     BLINKEN,
     CHN,
     LEADERS,
@@ -96,6 +99,11 @@ def call(key: str, when: str) -> Report:
             report("b", "SANCTION", day("2020-07-24"), USA, CHN, did="close", about=("consulate",)),
             id="an act and the same act in return on one day",
         ),
+        pytest.param(
+            report("a", "ACCUSE", day("2022-08-04"), ("JPN",), ARMY, did="complain", about=("missile", "zone")),
+            report("b", "ACCUSE", day("2022-08-04"), ("TWN-MIL",), ARMY, did="accuse", about=("missile", "blockade")),
+            id="two complaints of two countries about one act",
+        ),
         pytest.param(visit("a", BLINKEN, day("2023-07-06")), visit("b", YELLEN, day("2023-07-06")), id="on one day"),
     ],
 )
@@ -121,6 +129,19 @@ def test_look_alikes_stay_apart(one: Report, other: Report) -> None:
             tariff("a", day("2018-07-06"), amount="34000000000 usd"),
             tariff("b", month("2018-07"), "levy", amount="34000000000 usd"),
             id="the same round by its size",
+        ),
+        pytest.param(
+            visit("a", BLINKEN, JUNE),
+            replace(visit("b", BLINKEN, JUNE), type="OTHER"),
+            id="one reading leaves the type open",
+        ),
+        pytest.param(
+            report("a", "SANCTION", day("2019-05-15"), ("USA-COMM",), ("huawei",), did="blacklist", about=("export",)),
+            replace(
+                report("b", "SANCTION", day("2019-05-15"), USA, ("huawei",), did="blacklisting", about=("export",)),
+                guessed=("USA", "huawei"),
+            ),
+            id="one says only what was done, and leaves the sides to be guessed",
         ),
     ],
 )

@@ -25,7 +25,7 @@ from timeline.evaluation.running import read_reports
 from timeline.evaluation.scoring import score
 from timeline.extraction.language import load_pipeline
 from timeline.merging import likeness
-from timeline.merging.likeness import Weights, apart, degrees
+from timeline.merging.likeness import Weights, apart, degrees, strangers
 from timeline.merging.marks import Marks, marks_of
 from timeline.merging.parts import PARTS
 from timeline.merging.report import Report, country_of
@@ -34,7 +34,10 @@ _RIDGE = 1.0
 _STEPS = 60
 # A pair with words left out is worth a quarter of one as it stands: there are four ways to leave them out.
 _WEAKENED_COUNTS = 0.25
-_MERGE, _REVIEW = -0.25, -1.5
+# What merging sees is what the pipeline reads, with its mistakes.
+_READ_COUNTS = 2.0
+# More likely one happening than not; and worth a look.
+_MERGE, _REVIEW = 0.0, -1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def lessons(reports: Iterable[Report], truth: Mapping[str, str], counts: float =
     """All pairs that have anything in common; a report that the gold does not know teaches nothing."""
     known = [marks_of(report) for report in reports if report.key in truth]
     for a, b in combinations(known, 2):
-        if not apart(a, b) and _related(a, b):
+        if not apart(a, b) and not strangers(a, b) and _related(a, b):
             yield Lesson(degrees(a, b), truth[a.report.key] == truth[b.report.key], counts)
 
 
@@ -116,7 +119,7 @@ def _everything(articles: Sequence[GoldArticle], gold: Sequence[Report]) -> list
     for weaker in weakened(own):
         found += lessons(weaker, truth, _WEAKENED_COUNTS)
     read, read_truth = read_reports(articles)
-    return found + list(lessons(read, read_truth))
+    return found + list(lessons(read, read_truth, _READ_COUNTS))
 
 
 def _confirm(name: str, articles: Sequence[GoldArticle], reports: Iterable[Report]) -> None:

@@ -3,11 +3,12 @@
 A report is kept under few keys (`stored_keys`) and asks under somewhat more (`asked_keys`); both are plain integers,
 for a column with an index as for a dict. A key joins a piece of time, a type, and one thing that the report names: a
 person or a body, an act, a matter, a word, a name, a figure. The country alone, which half of all reports name, makes a
-key only with the very days. A short interval is kept under its months, a longer one under its years or its decades; a
-question asks at every level and for every type that is near its own, so that a call "last year" finds the talks of
-10 May.
+key only with the very days, where they are few. A short interval is kept under its months, a longer one under its years
+or its decades; a question asks at every level and for every type that is near its own, so that a call "last year" finds
+the talks of 10 May.
 
-What shares no key is kept apart by likeness too (`likeness.apart`): nothing is lost, whatever the weights.
+What shares no key is kept apart by likeness too (`likeness.apart`, `likeness.strangers`): nothing is lost, whatever the
+weights.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _YEARS_KEPT_AS_YEARS = 4
 # Wider than this, a question is asked by year and decade alone: so wide a date merges with nothing narrow.
 _MONTHS_ASKED = 36
 DAYS_THAT_MAY_SLIP = 1
+_FEW_DAYS = 14
 DAYS_AROUND_PUBLICATION = 30
 _MONTHS = 12
 # Fits a signed column of eight bytes.
@@ -89,8 +91,13 @@ def _sides(marks: Marks) -> Iterator[str]:
     return (f"side {side}" for side in marks.sources | marks.targets)
 
 
+def are_very_days(days: tuple[int, int]) -> bool:
+    """Whether days are few enough to say something of their own: a day or a week does, a month does not."""
+    return days[1] - days[0] < _FEW_DAYS
+
+
 def _very_days(marks: Marks) -> Iterator[str]:
-    if marks.days:
+    if marks.days and are_very_days(marks.days):
         yield f"days {marks.days[0]} to {marks.days[1]}"
 
 

@@ -21,6 +21,8 @@ from timeline.merging.report import Report
 from timeline.merging.rulings import NO_RULINGS, Bundle, Rulings
 
 REPRESENTATIVES = 8
+# What the likeness to the nearest report counts; that to all of them counts the rest.
+_BEST = 0.7
 _UNDATED_DAYS = 10**7
 
 
@@ -124,7 +126,7 @@ def _joined(parts: Sequence[Cluster]) -> Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a report fits a group: half the best and half the mean likeness to its representatives.
+    """How a report fits a group: mostly the best, partly the mean likeness to its representatives.
 
     `value` is minus infinity where something keeps the report apart from one of them. `tied` says that it is alike
     enough to one, so that the group can matter to it.
@@ -140,7 +142,7 @@ def fit(representatives: Sequence[Marks], marks: Marks) -> Fit:
     scores = [score(member, marks) for member in representatives]
     best = max(scores)
     like = representatives[scores.index(best)].report.key
-    value = -math.inf if min(scores) == -math.inf else (best + sum(scores) / len(scores)) / 2
+    value = -math.inf if min(scores) == -math.inf else _BEST * best + (1 - _BEST) * sum(scores) / len(scores)
     return Fit(value, like, best >= weights().merge)
 
 

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from timeline.merging.blocking import DAYS_AROUND_PUBLICATION, DAYS_THAT_MAY_SLIP
+from timeline.merging.blocking import DAYS_AROUND_PUBLICATION, DAYS_THAT_MAY_SLIP, are_very_days
 from timeline.merging.marks import Marks, unit_of
 from timeline.merging.parts import PARTS
 from timeline.merging.report import Report
 from timeline.merging.words import words
 
+# Log-odds of two reports that have no more in common than hundreds of others: not even worth an editor's look.
+_STRANGERS = -2.0
 WEIGHTS_FILE = Path(__file__).parent / "lexicon" / "weights.toml"
 
 
@@ -45,14 +47,17 @@ def weights() -> Weights:
 
 
 def score(a: Marks, b: Marks, using: Weights | None = None) -> float:
-    """Log-odds that two reports tell of one happening; minus infinity where something keeps them apart."""
+    """Log-odds that two reports tell of one happening; minus infinity where something keeps them apart.
+
+    Strangers are not kept apart: a third report may have enough in common with both.
+    """
     if apart(a, b):
         return -math.inf
     by = using or weights()
     total = by.bias
     for weight, degree in by.weighed:
         total += weight * degree(a, b)
-    return total
+    return min(total, _STRANGERS) if strangers(a, b) else total
 
 
 def degrees(a: Marks, b: Marks) -> dict[str, float]:
@@ -66,11 +71,33 @@ def apart(a: Marks, b: Marks) -> str:
         _apart_in_time(a, b)
         or _other_type(a.report.type, b.report.type)
         or _other_officials(a, b)
+        or _other_speakers(a, b)
         or _in_return(a, b)
         or _other_act(a, b)
         or _other_size(a, b)
-        or _only_countries(a, b)
     )
+
+
+def strangers(a: Marks, b: Marks) -> str:
+    """Why two reports are no evidence for each other, in words: nothing is the same but type and countries, or days.
+
+    China accused America "in June", and did so on 1 June: countries act in a hundred ways a month.
+    """
+    in_common = (
+        (a.persons, b.persons),
+        (a.bodies, b.bodies),
+        (a.acts, b.acts),
+        (a.topics, b.topics),
+        (a.words, b.words),
+        (a.names, b.names),
+        (a.numbers, b.numbers),
+    )
+    if not all(mine.isdisjoint(others) for mine, others in in_common):
+        return ""
+    if not a.days or a.days != b.days or not are_very_days(a.days):
+        return "nothing but the type and the countries is the same"
+    sides = (a.sources | a.targets).isdisjoint(b.sources | b.targets)
+    return "nothing but the type and the days is the same" if sides else ""
 
 
 def _apart_in_time(a: Marks, b: Marks) -> str:
@@ -91,6 +118,12 @@ def _other_officials(a: Marks, b: Marks) -> str:
         if a.people[country].isdisjoint(b.people[country]):
             return f"other people act for {country}"
     return ""
+
+
+def _other_speakers(a: Marks, b: Marks) -> str:
+    """Japan's complaint is not Taiwan's, though both are about one blockade."""
+    spoken = {a.report.type, b.report.type} <= words().spoken
+    return "others say it" if spoken and a.sources and b.sources and a.sources.isdisjoint(b.sources) else ""
 
 
 def _in_return(a: Marks, b: Marks) -> str:
@@ -125,25 +158,6 @@ def _other_size(a: Marks, b: Marks) -> str:
         if mine.isdisjoint(others):
             return f"{min(mine)} is not {min(others)}"
     return ""
-
-
-def _only_countries(a: Marks, b: Marks) -> str:
-    """China accused America "in June", and did so on 1 June: countries act in a hundred ways a month."""
-    in_common = (
-        (a.persons, b.persons),
-        (a.bodies, b.bodies),
-        (a.acts, b.acts),
-        (a.topics, b.topics),
-        (a.words, b.words),
-        (a.names, b.names),
-        (a.numbers, b.numbers),
-    )
-    if not all(mine.isdisjoint(others) for mine, others in in_common):
-        return ""
-    if not a.days or a.days != b.days:
-        return "nothing but the type and the countries is the same"
-    sides = (a.sources | a.targets).isdisjoint(b.sources | b.targets)
-    return "nothing but the type and the days is the same" if sides else ""
 
 
 def _of_unit(figures: frozenset[str], unit: str) -> frozenset[str]:

@@ -17,7 +17,8 @@ _KEPT = 5_000
 class Marks:
     """What likeness looks at.
 
-    `days` are the first and last day as ordinals. `persons` are codes that name no country (people, companies, lands
+    `days` are the first and last day as ordinals. `actors`, `sources` and `targets` leave out whoever was guessed;
+    `likely_sources` and `likely_targets` do not. `persons` are codes that name no country (people, companies, lands
     without a code), `bodies` parts of a government, `people` those who act for each country. `done` and `stage` come
     from the predicate alone, `acts` and `stages` from all words. `names` leave out the two capitals and countries,
     which stand in nearly every report.
@@ -31,6 +32,8 @@ class Marks:
     people: Mapping[str, frozenset[str]]
     sources: frozenset[str]
     targets: frozenset[str]
+    likely_sources: frozenset[str]
+    likely_targets: frozenset[str]
     done: frozenset[str]
     acts: frozenset[str]
     families: frozenset[str]
@@ -60,6 +63,8 @@ def marks_of(report: Report) -> Marks:
         people=_people(sources, targets),
         sources=_sides(sources),
         targets=_sides(targets),
+        likely_sources=_sides(report.sources),
+        likely_targets=_sides(report.targets),
         done=done,
         acts=done | groups(report.objects, known.acts),
         families=frozenset(known.family[act] for act in done if act in known.family),

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from timeline.merging.marks import Marks
 from timeline.merging.report import country_of
+from timeline.merging.words import UNTYPED
 
 _WEIGHT_OF_A_COUNTRY, _WEIGHT_OF_A_BODY, _WEIGHT_OF_A_PERSON = 0.3, 0.6, 1.0
 
@@ -67,6 +68,19 @@ def _same_type(a: Marks, b: Marks) -> float:
     return float(a.report.type == b.report.type)
 
 
+def _untyped(a: Marks, b: Marks) -> float:
+    """One reading leaves open what kind of act it was."""
+    return float((a.report.type == UNTYPED) != (b.report.type == UNTYPED))
+
+
+def _likely_sides(a: Marks, b: Marks) -> float:
+    """Where one names nobody for sure: the same sides as far as can be guessed, those who act .5, the others .5."""
+    if a.actors and b.actors:
+        return 0.0
+    acting = not a.likely_sources.isdisjoint(b.likely_sources)
+    return (acting + (not a.likely_targets.isdisjoint(b.likely_targets))) / 2
+
+
 def _act(a: Marks, b: Marks) -> float:
     """Both predicates name one act 1; one names it elsewhere in the clause .5."""
     return 1.0 if a.done & b.done else 0.5 if a.acts & b.acts else 0.0
@@ -85,7 +99,9 @@ def _other_topic(a: Marks, b: Marks) -> float:
 
 
 def _wording(a: Marks, b: Marks) -> float:
-    return min(3, len(a.words & b.words)) / 3
+    """The share of the words and names that both tell."""
+    both = len(a.words & b.words) + len(a.names & b.names)
+    return both / (len(a.words) + len(a.names) + len(b.words) + len(b.names) - both) if both else 0.0
 
 
 def _names(a: Marks, b: Marks) -> float:
@@ -126,11 +142,13 @@ PARTS: Mapping[str, Part] = {
         Part("a_day_off", _a_day_off, "days that lie side by side", against=True),
         Part("one_article", _one_article, "told by one article, which seldom tells a thing twice", against=True),
         Part("actors", _actors, "the same actors"),
+        Part("likely_sides", _likely_sides, "the same sides, as far as can be guessed"),
         Part("other_source", _other_source, "others who act", against=True),
         Part("other_target", _other_target, "others acted upon", against=True),
         Part("other_people", _other_people, "other people or companies", against=True),
         Part("other_bodies", _other_bodies, "another body of the same government", against=True),
         Part("same_type", _same_type, "the same type"),
+        Part("untyped", _untyped, "one leaves the type open"),
         Part("act", _act, "the same act"),
         Part("rival_acts", _rival_acts, "another act of the same kind", against=True),
         Part("topic", _topic, "the same matter"),

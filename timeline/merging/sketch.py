@@ -16,7 +16,7 @@ from timeline.merging.likeness import Weights, weights
 from timeline.merging.marks import Marks, marks_of
 from timeline.merging.parts import specific
 from timeline.merging.report import Report
-from timeline.merging.words import words
+from timeline.merging.words import UNTYPED, words
 
 # Fits a signed column of eight bytes.
 _BITS = 63
@@ -73,6 +73,8 @@ class Comparison:
         by = weights()
         self._mine = sketch_of(report, marks)
         self._actors = [(1 << _bit(code), _tenths(code)) for code in marks.actors]
+        self._words = [1 << _bit(word) for word in marks.words]
+        self._names = [1 << _bit(name) for name in marks.names]
         self._parts = by.parts
         # What a sketch does not hold is taken to agree, and what speaks against is left out but for the matter.
         self._sure = by.bias + _most(by, "figures") + _most(by, "place")
@@ -88,6 +90,10 @@ class Comparison:
         total = self._sure
         if mine.type == other.type:
             total += parts["same_type"]
+        elif UNTYPED in (mine.type, other.type):
+            total += parts["untyped"]
+        if not mine.weight or not other.weight:
+            total += parts["likely_sides"]
         if mine.status == other.status:
             total += parts["status"]
         if mine.first == other.first and mine.last == other.last:
@@ -100,13 +106,17 @@ class Comparison:
             total += parts["topic"] * (0.5 if shared & (shared - 1) == 0 else 1)
         elif mine.topics and other.topics:
             total += parts["other_topic"]
-        if mine.words & other.words:
-            total += parts["wording"]
+        total += parts["wording"] * self._shared_words(other)
         if mine.names & other.names:
             total += parts["names"]
         if mine.actors & other.actors:
             total += parts["actors"] * self._shared_actors(other)
         return total
+
+    def _shared_words(self, other: Sketch) -> float:
+        both = sum(bit & other.words > 0 for bit in self._words) + sum(bit & other.names > 0 for bit in self._names)
+        told = len(self._words) + len(self._names)
+        return both / (told + max(other.words.bit_count() + other.names.bit_count() - both, 0)) if both else 0.0
 
     def _shared_actors(self, other: Sketch) -> float:
         both = min(sum(weight for bit, weight in self._actors if bit & other.actors), other.weight)

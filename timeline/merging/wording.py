@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from timeline.merging.likeness import apart, weights
+from timeline.merging.likeness import apart, strangers, weights
 from timeline.merging.marks import Marks, marks_of
 from timeline.merging.parts import PARTS
 from timeline.merging.report import Report
@@ -44,8 +44,9 @@ def reasons(one: Report, other: Report, named: Named = str) -> list[Reason]:
 
 
 def why_apart(one: Report, other: Report) -> str:
-    """What keeps two reports apart whatever else agrees; empty where nothing does."""
-    return apart(marks_of(one), marks_of(other))
+    """What keeps two reports apart whatever else agrees, or why they say nothing of each other; else empty."""
+    a, b = marks_of(one), marks_of(other)
+    return apart(a, b) or strangers(a, b)
 
 
 def _days(interval: TimeInterval | None) -> str:
@@ -63,6 +64,10 @@ def _versus(a: frozenset[str], b: frozenset[str], named: Named = str) -> str:
     return f"{_listed(a, named)} and {_listed(b, named)}"
 
 
+def _both_likely(a: Marks, b: Marks) -> frozenset[str]:
+    return (a.likely_sources & b.likely_sources) | (a.likely_targets & b.likely_targets)
+
+
 _EVIDENCE: dict[str, Callable[[Marks, Marks, Named], str]] = {
     "same_days": lambda a, b, _: _days(a.report.interval),
     "a_day_off": lambda a, b, _: f"{_days(a.report.interval)} and {_days(b.report.interval)}",
@@ -75,7 +80,8 @@ _EVIDENCE: dict[str, Callable[[Marks, Marks, Named], str]] = {
     "rival_acts": lambda a, b, _: _versus(a.done, b.done),
     "topic": lambda a, b, _: _listed(a.topics & b.topics),
     "other_topic": lambda a, b, _: _versus(a.topics, b.topics),
-    "wording": lambda a, b, _: _listed(a.words & b.words),
+    "likely_sides": lambda a, b, named: _listed(_both_likely(a, b), named),
+    "wording": lambda a, b, _: _listed((a.words & b.words) | (a.names & b.names)),
     "names": lambda a, b, _: _listed(a.names & b.names),
     "figures": lambda a, b, _: _listed(a.numbers & b.numbers),
     "place": lambda a, b, _: a.report.place,

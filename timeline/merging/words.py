@@ -20,6 +20,7 @@ class Words:
     stages: Mapping[str, frozenset[str]]
     acts_apart: tuple[tuple[str, str], ...]
     stages_apart: tuple[tuple[str, str], ...]
+    spoken: frozenset[str]
     telling_units: frozenset[str]
     topics: Mapping[str, frozenset[str]]
     family: Mapping[str, str]
@@ -41,6 +42,7 @@ def words() -> Words:
         stages=_by_lemma(read["stages"]),
         acts_apart=tuple((first, second) for first, second in read["apart"]["acts"]),
         stages_apart=tuple((first, second) for first, second in read["apart"]["stages"]),
+        spoken=frozenset(read["apart"]["spoken"]),
         telling_units=frozenset(read["apart"]["units"]),
         topics=_by_lemma(read["topics"]),
         family={act: family for family, acts in read["rivals"].items() for act in acts},
