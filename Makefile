@@ -2,13 +2,13 @@
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: trials fuzz help run test check format lint bench requirements postgresql chromium clean
+.PHONY: trials fuzz help run test check format lint bench quality requirements postgresql chromium clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
-EVENTS ?= 20000
+EVENTS ?= 1000000
 # Folders of annotated articles to read; none: the samples.
 CORPORA ?=
 
@@ -54,12 +54,13 @@ format: $(VENV)/installed-dev ## let ruff lay out the code
 
 lint: check ## the same as check
 
-bench: $(VENV)/installed-dev ## how well and fast dates are read (CORPORA="..."), what merging and pages cost (EVENTS=20000)
+bench: $(VENV)/installed-dev chromium ## every Load trial on SQLite and PostgreSQL, half an hour; writes docs/benchmarks.md (PARTS="...", DATA=folder)
+	$(PYTHON) -m benchmarks $(PARTS) --events $(EVENTS) $(if $(DATA),--data $(DATA))
+
+quality: $(VENV)/installed-dev ## how well and fast dates are read (CORPORA="..."), what reading and merging cost
 	$(PYTHON) -m benchmarks.reading $(CORPORA)
 	$(PYTHON) -m benchmarks.extracting
 	$(PYTHON) -m benchmarks.merging --articles 1000
-	$(PYTHON) -m benchmarks.assigning --events $(EVENTS)
-	$(PYTHON) -m benchmarks.pages --events $(EVENTS)
 
 trials: $(VENV)/installed-dev chromium ## all faults, attacks and loads, an hour and a half; writes docs/trials.md
 	$(PYTHON) -m trials.run $(TRIALS)

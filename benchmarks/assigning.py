@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import django
 
-from benchmarks.site import prepare
+from benchmarks.site import Place, prepare
 
 if TYPE_CHECKING:
     from timeline.merging.report import Report
@@ -37,7 +37,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="timeline-assigning-") as passing:
         folder = options.data or Path(passing)
-        prepare(folder, options.events)
+        prepare(Place(folder), options.events)
         _open(folder)
         _print(sorted(_times()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -25,7 +26,7 @@ TEMPLATE = """<!DOCTYPE html><html lang="en"><title>Timeline</title><p>{{ page.p
 
 def plain_list(request: HttpRequest) -> HttpResponse:
     """The first page of a filter."""
-    found = _found(request)
+    found = found_by(request)
     counts = found.order_by()
     context: dict[str, Any] = {
         "page": Paginator(found.order_by("-starts_on", "-pk").prefetch_related("participants__actor"), 50).page(1),
@@ -38,7 +39,8 @@ def plain_list(request: HttpRequest) -> HttpResponse:
     return HttpResponse(engines["django"].from_string(TEMPLATE).render(context))
 
 
-def _found(request: HttpRequest) -> QuerySet[Event]:
+def found_by(request: HttpRequest) -> QuerySet[Event]:
+    """The events of a filter, as Q objects say it."""
     wanted = read_filter(request.GET)
     found = Event.objects.filter(merged_into=None, removed="")
     for name in ("type", "lane", "status"):
@@ -60,4 +62,14 @@ def _found(request: HttpRequest) -> QuerySet[Event]:
     return found
 
 
-urlpatterns = [path("", plain_list)]
+def plain_csv(request: HttpRequest) -> HttpResponse:
+    """Everything, put together before the first byte is sent."""
+    answer = HttpResponse(content_type="text/csv")
+    rows = csv.writer(answer)
+    for event in found_by(request).order_by("-starts_on", "-pk").prefetch_related("participants__actor"):
+        names = [link.actor.name for link in event.participants.all()]
+        rows.writerow([event.pk, event.starts_on, event.ends_on, event.type, event.status, event.title, *names])
+    return answer
+
+
+urlpatterns = [path("", plain_list), path("events.csv", plain_csv)]

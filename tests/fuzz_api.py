@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.site import prepare, served
+from benchmarks.site import OURS, Place, prepare, served
 
 EVENTS = 2_000
 CHECKS = ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance")
@@ -24,8 +24,8 @@ def main() -> int:
     parser.add_argument("--examples", type=int, default=200, help="an operation")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="timeline-fuzz-") as folder:
-        prepare(Path(folder), EVENTS)
-        with served("timeline.wsgi:application", Path(folder)) as port:
+        prepare(place := Place(Path(folder)), EVENTS)
+        with served(OURS, place) as port:
             return subprocess.run(
                 _command(port, options.examples), cwd=folder, env=dict(os.environ), check=False
             ).returncode
