@@ -2,8 +2,8 @@
 
 Its reader is the cast's, so that no process loads the pipeline, and it can be told to die or to dawdle:
 DIE_AT="reading 2" kills the process while it reads the second article it takes, "written 2" right after that result is
-written but before the queue knows; DAWDLE="1.5" makes each reading last, after a line on standard output; SWELL makes
-that of the first article take a gigabyte.
+written but before the queue knows; "opening 2" and "opened 2" do the same with files that are handed in; DAWDLE="1.5"
+makes each reading last, after a line on standard output; SWELL makes that of the first article take a gigabyte.
 """
 
 from __future__ import annotations
@@ -95,6 +95,28 @@ def work() -> None:
     worker.work(batch=not os.environ.get("QUEUE_URL"))
 
 
+def prepare() -> None:
+    """Empty tables, the actors of the cast, and somebody who may do everything."""
+    call_command("migrate", verbosity=0)
+    from tests.cast import few_actors
+    from timeline.services import actors
+
+    actors.load(few_actors())
+    sign_up()
+
+
+def serve() -> None:
+    """The worker with the cast's reader, until it is told to stop; it opens files too."""
+    sys.modules["timeline.jobs.pipeline"] = _pipeline()
+    from timeline.jobs import worker
+    from timeline.services import arrivals
+
+    read_each, opened = arrivals.read_each, arrivals.opened
+    arrivals.read_each = lambda *args: _after("opening", read_each(*args))  # type: ignore[assignment]
+    arrivals.opened = lambda *args, **kwargs: _after("opened", opened(*args, **kwargs))  # type: ignore[assignment]
+    worker.work()
+
+
 def bulk() -> None:
     """Read what waits in chunks, with the cast's reader."""
     sys.modules["timeline.jobs.pipeline"] = _pipeline()
@@ -148,9 +170,8 @@ def _after(point: str, value):  # type: ignore[no-untyped-def]
     return value
 
 
-VERBS = {
-    verb.__name__: verb for verb in (setup, send, receive, receive_many, sign_up, uploaded, lose, work, bulk, report)
-}
+_ALL = (setup, prepare, send, receive, receive_many, sign_up, uploaded, lose, work, serve, bulk, report)
+VERBS = {verb.__name__: verb for verb in _ALL}
 
 if __name__ == "__main__":
     main(sys.argv[1])

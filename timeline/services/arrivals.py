@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from timeline.fetching import Fetched, NotFetched
@@ -23,7 +24,7 @@ from timeline.services.batches import File, refuse, settle
 from timeline.services.holding import hold_item
 from timeline.services.intake import NOTHING_GIVEN, Given, accept
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=settings.TIMELINE_LEASE_SECONDS)
 MOST_FETCHES = 3
 _BROKEN_OFF = {
     Outcome.FETCHING: "fetching this address broke off several times",
