@@ -79,7 +79,7 @@ def test_what_the_timeline_would_gain_is_told_by_article(desk: Client) -> None:
     store(before := article(SAME_VISIT, outlet="Pearl Ledger"), read_by_hand(before))
     batch = looked_at(handed_in(desk, story(), story(CALL, title="A call")))
     page = shown(desk, batch)
-    assert "1 new event, and 1 that would have one more report." in page
+    assert "1 new event, and 1 that would have more reports." in page
     assert "joins 1 report" in page and f"/event/{Event.objects.get().pk}/" in page
     assert "hx-get" not in page
 

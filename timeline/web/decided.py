@@ -18,6 +18,8 @@ def in_words(decision: Decision) -> str:
     if decision.kind == Kind.UNDO:
         undone = decision.undoes
         return f"took back: {undone.get_kind_display()}" if undone else "took a decision back"
+    if decision.subject.startswith("batch:"):
+        return decision.subject.replace(":", " ")
     if decision.kind in _SAID:
         return _SAID[Kind(decision.kind)]
     was, becomes = said(decision.kind, decision.was), said(decision.kind, decision.becomes)
