@@ -19,7 +19,7 @@ from timeline.models.filter import Cursor, EventFilter
 from timeline.models.keyset import beyond
 from timeline.models.mention import EventMention
 from timeline.models.queries import KNOWN_DAY, PRECISIONS, SEVERAL_DAYS, certainly_between, outlet_slug, sort_key
-from timeline.models.snapshot import answered_by_snapshot
+from timeline.models.snapshot import Cells, answered_by_snapshot
 from timeline.models.snapshot.order import rank
 from timeline.models.totals import SpanOfType, Totals
 
@@ -152,6 +152,10 @@ def spans_by_type(wanted: EventFilter) -> Mapping[SpanOfType, int]:
 def by_month(counts: Mapping[tuple[str, str], int]) -> Counter[str]:
     """2023-05 -> how many, whatever the type."""
     months: Counter[str] = Counter()
+    if isinstance(counts, Cells):
+        for day, number in counts.by_start.items():
+            months[day.isoformat()[:7]] += number
+        return months
     for (when, _), number in counts.items():
         months[when[:7]] += number
     return months

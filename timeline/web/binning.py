@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
+import numpy as np
+
+from timeline.models.snapshot import Cells
 from timeline.web.dates import full_day
 from timeline.web.words import MONTHS, family_of
 
@@ -41,10 +44,17 @@ def bin_starts(first: date, last: date) -> tuple[str, list[date]]:
 
 def by_day(counts: Counts) -> Counter[date]:
     """How many begin on each day (or first of a month), whatever the type."""
+    if isinstance(counts, Cells):
+        return Counter(counts.by_start)
     days: Counter[date] = Counter()
     for (when, _), number in counts.items():
         days[day_of(when)] += number
     return days
+
+
+def total_of(counts: Counts) -> int:
+    """All of them together."""
+    return counts.total if isinstance(counts, Cells) else sum(counts.values())
 
 
 @lru_cache(maxsize=8192)
@@ -92,6 +102,8 @@ def _months_between(first: int, last: int, step: int) -> list[date]:
 
 def binned(counts: Counts, starts: list[date], *, not_before: date = date.min) -> list[Stack]:
     """Each bin's events: conflict, cooperation, other. What began before a day stands in the bin of that day."""
+    if isinstance(counts, Cells):
+        return _binned_columns(counts, starts, not_before)
     bins = [[0, 0, 0] for _ in starts[1:]]
     place = lru_cache(maxsize=None)(lambda when: _bin_of(max(day_of(when), not_before), starts))
     level = lru_cache(maxsize=None)(lambda kind: SHADES.index(family_of(kind).shade))
@@ -99,6 +111,20 @@ def binned(counts: Counts, starts: list[date], *, not_before: date = date.min) -
         if (index := place(when)) is not None:
             bins[index][level(kind)] += number
     return [(one[0], one[1], one[2]) for one in bins]
+
+
+def _binned_columns(cells: Cells, starts: list[date], not_before: date) -> list[Stack]:
+    """The same, all cells at once."""
+    edges = np.array([day.toordinal() for day in starts])
+    days = np.maximum(cells.starts, not_before.toordinal())
+    places = np.searchsorted(edges, days, side="right") - 1
+    if starts[-1] == date.max:
+        places = np.where(days == edges[-1], len(edges) - 2, places)
+    levels = np.array([SHADES.index(family_of(kind).shade) for kind in cells.kinds], np.int64)[cells.codes]
+    inside = (places >= 0) & (places < len(edges) - 1)
+    size = 3 * (len(edges) - 1)
+    sums = np.bincount((3 * places + levels)[inside], cells.numbers[inside], size).astype(np.int64)
+    return [(one, two, three) for one, two, three in sums.reshape(-1, 3).tolist()]
 
 
 def _bin_of(day: date, starts: list[date]) -> int | None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from timeline.models import Actor
 from timeline.models.counts import by_month, dates_by_type, number_of, source_slugs, totals
 from timeline.models.filter import EventFilter, Sort
-from timeline.web.binning import Counts
+from timeline.web.binning import Counts, by_day, total_of
 from timeline.web.facets import build_facets
 from timeline.web.filters import address, parameters
 from timeline.web.grouping import grouped, undated_rows
@@ -45,7 +45,7 @@ def overview(wanted: EventFilter, today: date) -> dict[str, Any]:
         "views": [(name, address(wanted.shown_as(view)), view == wanted.view) for view, name in VIEW_WORDS.items()],
         "orders": [(ORDERS[sort], address(wanted.sorted_by(sort)), sort is wanted.sort) for sort in Sort],
         "span": span_words(sums),
-        "all": sum(everything.values()),
+        "all": total_of(everything),
         "strip": _strip(wanted, everything, found, today),
         "facets": (facets := build_facets(wanted)),
         "facets_help": bool(sums.events) or any(facet.chosen for facet in facets),
@@ -54,8 +54,9 @@ def overview(wanted: EventFilter, today: date) -> dict[str, Any]:
         "hidden": {
             "search": parameters(wanted, leave_out=["q"]),
             "dates": parameters(wanted, leave_out=["from", "to", "certain"]),
+            "known": parameters(wanted, leave_out=["as_of", "on"]),
         },
-        "whole_day_counts": sum(found.values()),
+        "whole_day_counts": total_of(found),
         "today": today,
         "canonical": address(wanted),
         "status_words": STATUS_WORDS,
@@ -114,8 +115,8 @@ def _actors(wanted: EventFilter) -> dict[str, Actor]:
 
 def _strip(wanted: EventFilter, everything: Counts, found: Counts, today: date) -> Strip | None:
     """Months do for a long history; a short one is counted again by the day."""
-    months = sorted(when for when, _ in everything)
-    if months and date.fromisoformat(f"{months[-1]}-01") - date.fromisoformat(f"{months[0]}-01") < SHORT_HISTORY:
+    months = by_day(everything)
+    if months and max(months) - min(months) < SHORT_HISTORY:
         everything = dates_by_type(EventFilter(sort=wanted.sort), 10)
         found = dates_by_type(wanted.without("dates"), 10)
     return build_strip(wanted, everything, found, today)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline.models.filter import EventFilter
-from timeline.web.binning import SHADES, Counts, Stack, bin_starts, binned, by_day, day_of, label_of, name_of, window_of
+from timeline.web.binning import SHADES, Counts, Stack, bin_starts, binned, by_day, label_of, name_of, window_of
 from timeline.web.filters import address
 from timeline.web.landmarks import Landmark, landmarks
 from timeline.web.words import counted
@@ -103,11 +103,12 @@ def build_strip(wanted: EventFilter, everything: Counts, found: Counts, today: d
     unit, starts = bin_starts(first, last)
     stacks = binned(found, starts)
     counts = [sum(stack) for stack in stacks]
-    drawing = _drawing(wanted, unit, starts, binned(everything, starts), stacks)
+    all_stacks = binned(everything, starts)
+    drawing = _drawing(wanted, unit, starts, all_stacks, stacks)
     return Strip(
         unit=unit,
         drawing=drawing,
-        on_phone=_on_phone(wanted, unit, starts, everything, found),
+        on_phone=_on_phone(wanted, unit, starts, all_stacks, stacks),
         landmarks=[
             (mark, _level(mark.size, drawing.top))
             for mark in landmarks(wanted.without("dates"), starts, counts, [name_of(unit, start) for start in starts])
@@ -141,14 +142,20 @@ def _drawing(
 
 
 def _on_phone(
-    wanted: EventFilter, unit: str, starts: list[date], everything: Counts, found: Counts
+    wanted: EventFilter, unit: str, starts: list[date], all_stacks: list[Stack], stacks: list[Stack]
 ) -> tuple[str, Drawing] | None:
     """Of many months their quarters, of many quarters their years: the same span in fewer bins."""
     if unit not in COARSER or len(starts) <= MOST_ON_PHONE:
         return None
     name, every = COARSER[unit]
     coarse = [*starts[:-1:every], starts[-1]]
-    return name, _drawing(wanted, name, coarse, binned(everything, coarse), binned(found, coarse))
+    return name, _drawing(wanted, name, coarse, _together(all_stacks, every), _together(stacks, every))
+
+
+def _together(stacks: list[Stack], every: int) -> list[Stack]:
+    """So many bins in one."""
+    groups = (stacks[first : first + every] for first in range(0, len(stacks), every))
+    return [(sum(a for a, _, _ in group), sum(b for _, b, _ in group), sum(c for _, _, c in group)) for group in groups]
 
 
 def _outline(stacks: list[Stack], smaller: int) -> str:
@@ -231,10 +238,11 @@ def _outside(
     """How many events of the filter lie beyond the strip, and the address that shows them."""
     if not drawn:
         return None
+    days = by_day(found)
     if until:
-        number = sum(count for (when, _), count in found.items() if day_of(when) < until)
+        number = sum(count for day, count in days.items() if day < until)
         return (number, address(wanted.between(None, until - timedelta(days=1)))) if number else None
-    number = sum(count for (when, _), count in found.items() if since and day_of(when) >= since)
+    number = sum(count for day, count in days.items() if since and day >= since)
     return (number, address(wanted.between(since, None))) if number else None
 
 

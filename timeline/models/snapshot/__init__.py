@@ -2,5 +2,6 @@
 
 from timeline.models.snapshot.answering import Snapshot
 from timeline.models.snapshot.current import answered_by_snapshot, keeper
+from timeline.models.snapshot.strips import Cells
 
-__all__ = ["Snapshot", "answered_by_snapshot", "keeper"]
+__all__ = ["Cells", "Snapshot", "answered_by_snapshot", "keeper"]

@@ -23,7 +23,7 @@ from timeline.models.snapshot.columns import NO_DAY, Columns, Numbers, bitmap, n
 from timeline.models.snapshot.kept import Kept
 from timeline.models.snapshot.loading import all_columns, link
 from timeline.models.snapshot.order import foremost, in_order, ranks
-from timeline.models.snapshot.strips import Cell, by_cell, spans
+from timeline.models.snapshot.strips import Cell, Cells, by_cell, spans
 from timeline.models.snapshot.words import Words
 from timeline.models.totals import Spanned, SpanOfType, Totals
 
@@ -49,7 +49,7 @@ class Snapshot:
         self._sides: Kept[BitMap] = Kept(MOST_STRIPS)
         self._spans: Kept[dict[int, Spanned]] = Kept(1)
         self._actors: Kept[dict[int, int]] = Kept(MOST_STRIPS)
-        self._strips: Kept[dict[Cell, int]] = Kept(MOST_STRIPS)
+        self._strips: Kept[Cells] = Kept(MOST_STRIPS)
         self._foremost: Kept[list[int | None]] = Kept(MOST_ANSWERS)
         self._pasts: Kept[Snapshot] = Kept(MOST_PASTS)
         self._words = Words()
@@ -155,7 +155,7 @@ class Snapshot:
         places = foremost(columns.starts[events], ranked, stretches)
         return [None if place is None else int(events[place]) for place in places]
 
-    def _strip(self, wanted: EventFilter, *, months: bool) -> dict[Cell, int]:
+    def _strip(self, wanted: EventFilter, *, months: bool) -> Cells:
         events = numbers_of(self.found(wanted))
         days = self._days(wanted.sort)[events]
         dated = days != NO_DAY

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,21 +16,66 @@ Cell = tuple[str, str]
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def by_cell(
-    days: NDArray[np.int32], codes: NDArray[np.uint8], names: list[str], *, months: bool
-) -> dict[tuple[str, str], int]:
+class Cells(Mapping[Cell, int]):
+    """How many events share a month (or a day) and a type, as columns: most readers of it need no single cell.
+
+    `starts` are the first days of the cells as numbers, `codes` their types among the `kinds`.
+    """
+
+    def __init__(
+        self, bins: NDArray[np.int32], codes: NDArray[np.uint8], numbers: NDArray[np.int64], kinds: Sequence[str], *,
+        months: bool,
+    ) -> None:  # fmt: skip
+        self._bins, self._months = bins, months
+        self.codes, self.numbers, self.kinds = codes, numbers, tuple(kinds)
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """The first day of each cell's month, or its day, as a number."""
+        if not self._months:
+            return self._bins.astype(np.int64)
+        months = (self._bins.astype(np.int64) - 12 * 1970).astype("datetime64[M]")
+        found: NDArray[np.int64] = months.astype("datetime64[D]").astype(np.int64) + _EPOCH
+        return found
+
+    @cached_property
+    def total(self) -> int:
+        """All events together."""
+        return int(self.numbers.sum())
+
+    @cached_property
+    def by_start(self) -> dict[date, int]:
+        """How many begin in each month, or on each day, whatever the type."""
+        days, places = np.unique(self.starts, return_inverse=True)
+        sums = np.bincount(places, self.numbers, len(days)).astype(np.int64)
+        return dict(zip(map(date.fromordinal, days.tolist()), sums.tolist(), strict=True))
+
+    @cached_property
+    def _cells(self) -> dict[Cell, int]:
+        words = _NAMES[self._months]
+        cells = zip(self._bins.tolist(), self.codes.tolist(), self.numbers.tolist(), strict=True)
+        return {(words[one], self.kinds[code]): number for one, code, number in cells}
+
+    def __getitem__(self, cell: Cell) -> int:
+        return self._cells[cell]
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+def by_cell(days: NDArray[np.int32], codes: NDArray[np.uint8], names: list[str], *, months: bool) -> Cells:
     """Days as numbers, and which of the names each event has -> how many events share both."""
     if not len(days):
-        return {}
+        return Cells(np.zeros(0, np.int32), np.zeros(0, np.uint8), np.zeros(0, np.int64), names, months=months)
     bins = _month_of(days) if months else days
     first, width = int(bins.min()), len(names)
     counts = np.bincount((bins - first).astype(np.int64) * width + codes)
     cells = np.flatnonzero(counts)
-    words = _NAMES[months]
-    return {
-        (words[first + cell // width], names[cell % width]): count
-        for cell, count in zip(cells.tolist(), counts[cells].tolist(), strict=True)
-    }
+    found = ((first + cells // width).astype(np.int32), (cells % width).astype(np.uint8), counts[cells])
+    return Cells(*found, names, months=months)
 
 
 def spans(
