@@ -43,7 +43,7 @@ def mixed(place: Place) -> Found:
 
 def memory(place: Place) -> Found:
     """All routes in turn: the memory of the site's processes grows by less than 5 %, after it has warmed up."""
-    minutes = float(os.environ.get("MINUTES", "10"))
+    minutes = float(os.environ.get("MINUTES", "60"))
     found = loaded(OURS, place, minutes * 60)
     largest = max(pss for _, pss, _ in found.after) / 1e6
     told = f"after {minutes:g} minutes {100 * found.growth:+.1f} %, the largest process {largest:.0f} MB (PSS)"

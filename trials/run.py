@@ -12,6 +12,7 @@ import time
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -20,13 +21,16 @@ LONGEST = 90 * 60
 HEAD = """# Trials
 
 Faults survived, attacks refused, load held. `make trials` goes through all of them and writes this page; nothing on it
-is typed by hand. A trial passes when all of its checks do; one that does not says why.
+is typed by hand. A trial passes when all of its checks do; one that does not says why. Rows that were not run the last
+time are kept, with the day and the commit at which they were.
 
 {machine}
 
-| | tried | how often | took | result | passes when |
-| --- | --- | --- | --- | --- | --- |
+| | tried | how often | took | result | passes when | run |
+| --- | --- | --- | --- | --- | --- | --- |
 """
+# Of what did not pass, so many letters are shown to whoever runs it.
+_SHOWN = 6_000
 _ROW = re.compile(r"^\| (\d+) \|")
 _PASSED, _REST = re.compile(r"(\d+) passed"), re.compile(r"\d+ (?:failed|error|skipped)[^,]*")
 
@@ -41,7 +45,6 @@ class Trial:
     tests: Sequence[str] = ()
     command: Sequence[str] = ()
     postgresql: Sequence[str] = ()
-    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ def carry_out(trial: Trial) -> Result:
         results.append(_tested([sys.executable, "-m", "pytest", *trial.tests]))
     if trial.postgresql:
         results.append(_tested([sys.executable, "-m", "tests.on_postgresql", *trial.postgresql]))
-    passed = all(result.passed for result in results) and not trial.short
-    told = "; ".join(filter(None, [*(result.told for result in results), trial.short]))
+    passed = all(result.passed for result in results)
+    told = "; ".join(filter(None, [result.told for result in results]))
     return Result(passed, " + ".join(result.often for result in results), told, time.monotonic() - began)
 
 
@@ -78,6 +81,8 @@ def _tested(command: Sequence[str]) -> Result:
     passed = _PASSED.search(last[0])
     often = f"{passed[1]} checks" if passed else "0 checks"
     fault = "" if done.returncode == 0 and passed else f"**{', '.join(_REST.findall(last[0])) or 'did not run'}**"
+    if fault:
+        print(done.stdout[-_SHOWN:], done.stderr[-_SHOWN:], file=sys.stderr, flush=True)
     return Result(not fault, often, fault, 0)
 
 
@@ -98,8 +103,15 @@ def line(trial: Trial, result: Result) -> str:
     """A row of the page."""
     verdict = "passed" if result.passed else "**not passed**"
     told = f"{verdict}: {result.told}" if result.told else verdict
-    cells = (trial.number, trial.tried, result.often, f"{result.seconds:.0f} s", told, trial.passes)
+    cells = (trial.number, trial.tried, result.often, f"{result.seconds:.0f} s", told, trial.passes, _now())
     return f"| {' | '.join(str(cell).replace('|', '/') for cell in cells)} |"
+
+
+def _now() -> str:
+    """24 November 2026, 63dbaa0."""
+    asked = ["git", "describe", "--always", "--dirty", "--abbrev=7", "--exclude=*"]
+    commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    return ", ".join(filter(None, [f"{datetime.now(UTC):%d %B %Y}", commit]))
 
 
 def kept_lines() -> dict[int, str]:
@@ -112,8 +124,12 @@ def write(lines: dict[int, str]) -> None:
     """Write the page."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     machine = f"{cores} cores, {platform.system()}, Python {platform.python_version()}."
-    rows = "\n".join(lines[number] for number in sorted(lines))
+    rows = "\n".join(lines.get(trial.number) or _not_run(trial) for trial in trials())
     PAGE.write_text(HEAD.format(machine=machine) + rows + "\n", encoding="utf-8")
+
+
+def _not_run(trial: Trial) -> str:
+    return f"| {trial.number} | {trial.tried} | | | **not run yet** | {trial.passes} | |"
 
 
 def main(given: Sequence[str] | None = None) -> int:
