@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import browser, exporting, memory, pages, reading_memory, report, writing
+from benchmarks import browser, exporting, memory, merging, pages, reading_memory, report, writing
 from benchmarks.site import Place, postgresql, prepare, run
 
 
@@ -85,6 +85,10 @@ def _writing(place: Place, options: Options) -> str:
     return writing.measure(place, alone=25 * options.pace, beside=60 * options.pace)
 
 
+def _assigning(place: Place) -> str:
+    return run("-m", "benchmarks.assigning", "--here", place=place)
+
+
 PARTS = {
     "pages-sqlite": Part("Pages on SQLite", _on_sqlite, _pages),
     "pages-postgresql": Part("Pages on PostgreSQL", _on_postgresql, _pages),
@@ -98,6 +102,11 @@ PARTS = {
     "exports": Part("Exports of everything", _on_sqlite, lambda place, _: exporting.measure(place)),
     "writing-sqlite": Part("Writing on SQLite", _on_sqlite, _writing),
     "writing-postgresql": Part("Writing on PostgreSQL", _on_postgresql, _writing),
+    # Last of all: what merging compares is written beside the made-up news and stays there.
+    "merging-sqlite": Part(
+        "Merging, and on SQLite", _on_sqlite, lambda place, _: f"{merging.measure()}\n\n{_assigning(place)}"
+    ),
+    "merging-postgresql": Part("Merging on PostgreSQL", _on_postgresql, lambda place, _: _assigning(place)),
     # It reads for hours; asked for by its name alone.
     "reading": Part("Memory of a reading worker", _on_samples, lambda *_: reading_memory.measure()),
 }

@@ -33,18 +33,23 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Time the assigning of one report.")
     parser.add_argument("--events", type=int, default=200_000)
+    parser.add_argument("--here", action="store_true", help="over the tables that the environment names")
     parser.add_argument("--data", type=Path, help="a folder to keep the made-up news in, or that holds some")
     options = parser.parse_args()
+    if options.here:
+        _open()
+        _print(sorted(_times()))
+        return
     with tempfile.TemporaryDirectory(prefix="timeline-assigning-") as passing:
         folder = options.data or Path(passing)
         prepare(Place(folder), options.events)
-        _open(folder)
+        os.environ["TIMELINE_DATA_DIR"] = str(folder)
+        _open()
         _print(sorted(_times()))
 
 
-def _open(folder: Path) -> None:
-    """The tables of the folder, with reports in them."""
-    os.environ["TIMELINE_DATA_DIR"] = str(folder)
+def _open() -> None:
+    """The tables, with reports in them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
     django.setup()
     from benchmarks.made_reports import write_reports

@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -97,37 +99,62 @@ def _article(dice: random.Random, number: int, happenings: list[Report], day: da
     return [retold(dice, one, article, place) for place, one in enumerate(told)]
 
 
-def _measure(name: str, articles: list[list[Report]]) -> None:
+def _row(name: str, articles: list[list[Report]]) -> str:
     reports = [report for article in articles for report in article]
     start = time.process_time()
     found = cluster(reports)
     seconds = time.process_time() - start
-    print(
-        f"{name:<12}{len(articles):>9}{len(reports):>10}{len(found):>9}{seconds:>10.1f}"
-        f"{1e6 * seconds / len(reports):>12.0f}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:>10}"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return (
+        f"| {name} | {len(articles):,} | {len(reports):,} | {len(found):,} | {seconds:.1f} | "
+        f"{1e6 * seconds / len(reports):.0f} | {peak:,} |"
     )
 
 
-def _measure_singly(articles: list[list[Report]]) -> None:
+def _singly(articles: list[list[Report]]) -> str:
     store = MemoryStore()
     start = time.process_time()
     for article in articles:
         store.take(article)
     seconds = time.process_time() - start
-    print(f"singly      {len(articles):>9} articles, {1e3 * seconds / len(articles):.1f} ms an article")
+    return f"singly: {len(articles):,} articles, {1e3 * seconds / len(articles):.1f} ms an article"
+
+
+def measure() -> str:
+    """The table, each row by a process of its own, so that its memory is its own."""
+    rows = [
+        subprocess.run(
+            [sys.executable, "-m", "benchmarks.merging", "--bare", news, "--articles", str(articles)],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for articles in SIZES
+        for news in NEWS
+    ]
+    return f"{_HEAD}\n{''.join(rows)}"
+
+
+SIZES = (1_000, 10_000, 100_000)
+NEWS = {"spread": spread, "one day": one_day_only}
+_HEAD = """| news | articles | reports | events | seconds of CPU | µs a report | peak MB |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |"""
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Time merging.")
-    parser.add_argument("--articles", nargs="*", type=int, default=[1_000, 10_000, 100_000])
+    parser.add_argument("--articles", nargs="*", type=int, default=SIZES)
+    parser.add_argument("--bare", choices=NEWS, help="print the rows of this news alone")
     options = parser.parse_args()
-    print(f"{'':<12}{'articles':>9}{'reports':>10}{'events':>9}{'seconds':>10}{'us/report':>12}{'peak MB':>10}")
+    if not options.bare:
+        print(_HEAD)
     for articles in options.articles:
-        _measure("spread", list(spread(articles)))
-        _measure("one day", list(one_day_only(articles)))
-        if articles <= _MOST_SINGLY:
-            _measure_singly(list(one_day_only(articles)))
+        for name in [options.bare] if options.bare else NEWS:
+            print(_row(name, list(NEWS[name](articles))), flush=True)
+    for articles in options.articles:
+        if articles <= _MOST_SINGLY and not options.bare:
+            print(_singly(list(one_day_only(articles))))
 
 
 if __name__ == "__main__":
