@@ -152,6 +152,42 @@ def test_the_outlets_convention_decides_and_the_other_reading_is_kept(nlp: Langu
     assert [reading.resolution.value for reading in american.readings] == ["2023-06-05"]
 
 
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("He is in Beijing today.", "the day itself: Friday 2 June 2023, the day of publication"),
+        ("It took nearly two years.", "a length of time: nearly 2 years"),
+        ("They talk every six months.", "a time that comes again: every 6 months"),
+        (
+            "It fell last Friday.",
+            "the Friday before Friday 2 June 2023, the day of publication, so Friday 26 May 2023",
+        ),
+        (
+            "It fell on Friday last week.",
+            "the week before Friday 2 June 2023, the day of publication, so the week of 22 May 2023; "
+            "then the Friday of that week, so Friday 26 May 2023",
+        ),
+        (
+            "They met on Monday evening.",
+            "the latest Monday up to Friday 2 June 2023, the day of publication (“met” is past tense), "
+            "so Monday 29 May 2023; then the evening of that day",
+        ),
+        (
+            "It fell early last month.",
+            "the month before Friday 2 June 2023, the day of publication, so May 2023; "
+            "then early in that month, so within 1–10 May 2023",
+        ),
+        (
+            "The ministry said on Friday that talks had ended.",
+            "the latest Friday up to Friday 2 June 2023, the day of publication (“said” is past tense), "
+            "so that very day",
+        ),
+    ],
+)
+def test_an_explanation_reads_as_an_editor_would_write_it(nlp: Language, text: str, how: str) -> None:
+    assert [one.how for one in read(nlp, text)] == [how]
+
+
 def test_the_reading_that_lost_says_why(nlp: Language) -> None:
     (found,) = read(nlp, "The envoy left on Monday.")
     (other,) = found.readings

@@ -79,7 +79,7 @@ def test_a_step_on_the_way_says_where_it_led() -> None:
 def test_a_note_tells_every_step_and_what_decided() -> None:
     early_february = Part(Portion.EARLY, Last(MonthOfYear(2), Published(), counting=True, why="“was” is past tense"))
     assert note_of(time(early_february)) == (
-        "The latest February up to the day of publication; “was” is past tense; then the first third of February 2023."
+        "The latest February up to the day of publication; “was” is past tense; then early in February 2023."
     )
 
 

@@ -65,8 +65,10 @@ from timeline.temporal.units import (
 )
 from timeline.temporal.wording import (
     day_part_in_words,
+    every_in_words,
     interval_in_words,
     length_in_words,
+    only_one_in_words,
     ordinal,
     recurring_in_words,
     weekday_and_day,
@@ -75,9 +77,9 @@ from timeline.temporal.zones import in_utc
 
 OUTSIDE, IMPOSSIBLE, WRONG_WEEKDAY = "outside-calendar", "impossible-date", "wrong-weekday"
 _PORTION_WORDS = {
-    Portion.EARLY: "the first third of",
+    Portion.EARLY: "early in",
     Portion.MIDDLE: "the middle of",
-    Portion.LATE: "the last third of",
+    Portion.LATE: "late in",
     Portion.START: "the beginning of",
     Portion.END: "the end of",
 }
@@ -152,7 +154,7 @@ def _go(meaning: Expression, published: date) -> Resolution:
         case Away():
             return away(meaning, _go(meaning.of, published), published)
         case Every():
-            return without_days(every_value(meaning), "a time that comes again")
+            return without_days(every_value(meaning), f"a time that comes again: {every_in_words(meaning)}")
         case Reference(when):
             return without_days(when.value, _REFERENCES[when.value])
         case Impossible(written, reason):
@@ -204,7 +206,7 @@ def _this(base: Resolution, meaning: This, why: str) -> Resolution:
     if found is None:
         raise OutsideCalendarError(f"no {recurring_in_words(meaning.what)} there")
     if meaning.what is Unit.DAY:
-        return one_step(base, "the day itself,", found, why)
+        return one_step(base, "the day itself:", found, why)
     holder = "of the week of" if isinstance(meaning.what, Weekday) else "of"
     return one_step(base, f"the {recurring_in_words(meaning.what)} {holder}", found, why)
 
@@ -219,9 +221,9 @@ def _nth(number: int, meaning: Nth, base: Resolution) -> Resolution:
     found = nth_within(number, meaning.what, days_of(base))
     if found is None:
         raise OutsideCalendarError(f"no {ordinal(number)} {recurring_in_words(meaning.what)} there")
-    name = recurring_in_words(meaning.what)
-    did = f"{name} within" if number == 1 and not isinstance(meaning.what, Unit) else f"the {ordinal(number)} {name} of"
-    return one_step(base, did, found)
+    if number == 1 and not isinstance(meaning.what, Unit):
+        return one_step(base, f"{only_one_in_words(meaning.what)} of", found)
+    return one_step(base, f"the {ordinal(number)} {recurring_in_words(meaning.what)} of", found)
 
 
 def _part(portion: Portion, base: Resolution, seen_from: Resolution) -> Resolution:
@@ -231,8 +233,8 @@ def _part(portion: Portion, base: Resolution, seen_from: Resolution) -> Resoluti
         value = interval_value(found)
     if portion in _PORTION_WORDS:
         return one_step(base, _PORTION_WORDS[portion], found, value=value)
-    word = "before" if portion is Portion.EARLIER else "after"
-    return one_step(base, f"the days {word} {weekday_and_day(seen.earliest)} in", found, value=value)
+    word = "came before" if portion is Portion.EARLIER else "comes after"
+    return one_step(base, f"what {word} {weekday_and_day(seen.earliest)} in", found, value=value)
 
 
 def _day_value(base: Resolution) -> str:

@@ -45,15 +45,33 @@ class Resolution:
 
 def chain_in_words(found: Resolution) -> str:
     """The chain in one sentence: each step's result is the next one's anchor."""
-    parts = []
-    for number, step in enumerate(found.steps):
-        fresh = number == 0 or bool(step.why)
-        start = f"{step.did} {_counted_from(step) if fresh else 'that'}".strip()
+    parts, before = list[str](), None
+    for step in found.steps:
+        from_here = _counted_from(step) if before is None or step.why else _that(before)
         why = f", {step.why}" if step.why else ""
         reason = f" ({step.reason})" if step.reason else ""
-        led = f", so {within_sentence(step.result)}" if step.result else ""
-        parts.append(f"{start}{why}{reason}{led}")
+        parts.append(f"{step.did} {from_here}".strip() + why + reason + _led(step, before))
+        before = step
     return "; then ".join(parts)
+
+
+def _that(before: Step) -> str:
+    """that week; that of what has no name of its own."""
+    granularity = before.interval.granularity if before.interval else Granularity.RANGE
+    name = {Granularity.RANGE: "", Granularity.UNKNOWN: "", Granularity.HALF: " half-year"}
+    return f"that{name.get(granularity, f' {granularity.value}')}"
+
+
+def _led(step: Step, before: Step | None) -> str:
+    """Where the step led, unless that is where it began: the evening of that day is of that day."""
+    came_from = step.anchor if before is None or step.why else before.result
+    if not step.result or (step.result == came_from and not step.did.endswith(_FOUND_HERE)):
+        return ""
+    return ", so that very day" if step.result == came_from else f", so {within_sentence(step.result)}"
+
+
+# The latest Friday up to a Friday is that Friday.
+_FOUND_HERE = (" up to", " from", " nearest to")
 
 
 def _counted_from(step: Step) -> str:

@@ -10,6 +10,7 @@ from timeline.temporal.expression import (
     DayOfMonth,
     DayOfYear,
     DayPart,
+    Every,
     HalfOfYear,
     Holiday,
     Length,
@@ -176,6 +177,12 @@ def recurring_in_words(what: Recurring) -> str:
             return holiday_name(key)
 
 
+def only_one_in_words(what: Recurring) -> str:
+    """Of a time that has one of them: the Friday (of that week), the 14th (of that month), May (of that year)."""
+    words = recurring_in_words(what).removesuffix(" of a month")
+    return f"the {words}" if isinstance(what, Weekday | DayOfMonth | QuarterOfYear | HalfOfYear) else words
+
+
 def length_in_words(length: Length) -> str:
     """Length((Amount(2, WEEK),)) -> 2 weeks; Length((Amount(None, DAY),)) -> some days."""
     words = " and ".join(_amount_in_words(amount) for amount in length.amounts)
@@ -188,6 +195,16 @@ def _amount_in_words(amount: Amount) -> str:
     if amount.count is None:
         return f"some {plural}"
     return f"{amount.count:.10g} {name if amount.count == 1 else plural}"
+
+
+def every_in_words(every: Every) -> str:
+    """Every(FRIDAY) -> every Friday; Every(Length(6 months)) -> every 6 months; of mornings -> every morning."""
+    if every.part is not None:
+        return f"every {day_part_in_words(every.part)}"
+    if not isinstance(every.what, Length):
+        return f"every {recurring_in_words(every.what)}"
+    words = length_in_words(every.what)
+    return f"every {words.removeprefix('1 ')}"
 
 
 def day_part_in_words(part: DayPart) -> str:

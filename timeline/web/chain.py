@@ -68,7 +68,7 @@ def other_readings(time: TimeMention) -> list[OtherReading]:
 
 
 def note_of(time: TimeMention) -> str:
-    """The month before the day of publication; then the last third of March 2018."""
+    """The month before the day of publication; then late in March 2018."""
     steps = _without_written(steps_of(time))
     if not steps:
         return sentence(time.how)

@@ -28,6 +28,7 @@ from timeline.extraction.dates.grammar import Item
 from timeline.extraction.dates.happenings import Happenings, Tie, dated_by, tie_of
 from timeline.extraction.dates.history import carries_on, in_story, is_weekday
 from timeline.extraction.dates.literals import Convention
+from timeline.extraction.dates.modifiers import modified
 from timeline.extraction.dates.other_readings import by_weekday, other_readings
 from timeline.extraction.dates.passages import Passage
 from timeline.extraction.dates.ranges import range_said, spanned
@@ -106,7 +107,7 @@ class Reader:
     ) -> TemporalExpression:
         words = self.context.text[start:end]
         meaning, confidence, lean = settled or self._settled(rule_meaning, start, end)
-        meaning = self.passage.in_entry(meaning, start)
+        meaning = modified(self.passage.in_entry(meaning, start), words)
         resolution = resolved(meaning, self.published)
         flags = resolution.flags + self._doubts(meaning, resolution, start, end)
         readings = other_readings(rule_meaning, meaning, lean, words, self.convention, self._resolve)
