@@ -1,5 +1,7 @@
 // Niceties on top of pages that work without: keys, announcements, focus. Nothing here is needed to read or filter.
 
+import { kept, offerSettings, writeDates } from "./settings.js";
+
 const typing = (element) => element?.closest("input, textarea, select, [contenteditable]");
 const shown = (link) => link.checkVisibility?.() ?? true;
 const rowLinks = () => [...document.querySelectorAll(".ev-title a, .v-day div a:not(.ans), .lanes a[id]")].filter(shown);
@@ -25,8 +27,27 @@ const keys = {
   "]": () => follow("later"),
   "+": () => follow("closer"),
   "-": () => follow("wider"),
-  "?": () => location.assign("/about/#a-keys"),
+  "?": help,
 };
+
+// The page of keys, laid over the one that is read; where it cannot be had, the page itself.
+async function help() {
+  const address = "/keys/";
+  let dialog = document.querySelector("dialog");
+  if (!dialog) {
+    const answer = await fetch(address).catch(() => null);
+    if (!answer?.ok) return location.assign(address);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("keys-page");
+    dialog = document.createElement("dialog");
+    dialog.setAttribute("aria-label", page.querySelector("h1").textContent);
+    const close = Object.assign(document.createElement("button"), { className: "btn", textContent: "Close" });
+    close.addEventListener("click", () => dialog.close());
+    dialog.append(page, close);
+    document.body.append(dialog);
+    offerSettings(dialog);
+  }
+  if (!dialog.open) dialog.showModal();
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -36,13 +57,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-function keysAreOff() {
-  try {
-    return localStorage.getItem("keys") === "off";
-  } catch {
-    return false;
-  }
-}
+const keysAreOff = () => kept("keys") === "off";
 
 // The title of the window and screen readers follow what a filter leaves; the region stands outside what is replaced.
 function announce() {
@@ -61,6 +76,7 @@ document.addEventListener("htmx:before:request", () => {
 });
 
 document.addEventListener("htmx:after:swap", (event) => {
+  writeDates();
   const target = event.detail?.ctx?.target;
   if (target?.id === "timeline") announce();
   if (target?.id === "more" && lastRow?.isConnected) {
@@ -69,16 +85,5 @@ document.addEventListener("htmx:after:swap", (event) => {
   }
 });
 
-// Switching the one-key shortcuts off and on, where a page offers it.
-const choice = document.getElementById("keys-on");
-if (choice) {
-  choice.closest("[hidden]")?.removeAttribute("hidden");
-  choice.checked = !keysAreOff();
-  choice.addEventListener("change", () => {
-    try {
-      localStorage.setItem("keys", choice.checked ? "on" : "off");
-    } catch {
-      // Private windows may refuse; then the choice lasts as long as the page.
-    }
-  });
-}
+offerSettings(document);
+writeDates();

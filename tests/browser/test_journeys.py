@@ -212,3 +212,50 @@ def test_signing_out_is_a_button_that_works(transactional_db: None, opened: Open
     page = opened("/about/", cookies=[cookie])
     page.click("text=Sign out")
     expect(page.locator("nav")).to_contain_text("Sign in")
+
+
+def test_the_question_mark_opens_the_list_of_keys_and_keys_can_be_switched_off(few: None, opened: Open) -> None:
+    page = opened()
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys and dates")
+    expect(dialog).to_contain_text("to the search field")
+    dialog.locator("#keys-on").uncheck()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "q"
+    page.reload()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_dates_are_written_as_the_reader_wants_them(few: None, opened: Open) -> None:
+    page = opened("/keys/")
+    page.select_option("#dates-as", "iso")
+    page.goto("/")
+    shown = page.locator(".ev-date time").all()
+    assert shown
+    assert all(one.inner_text() == one.get_attribute("datetime") for one in shown)
+    page.click("#f-lane-us")
+    page.wait_for_url(re.compile("lane=us"))
+    first = page.locator(".ev-date time").first
+    expect(first).to_have_text(first.get_attribute("datetime") or "")
+
+
+def test_without_scripts_the_keys_are_a_page(transactional_db: None, opened: Open) -> None:
+    page = opened(scripts=False)
+    page.click("text=Keys and dates")
+    expect(page.get_by_role("heading", name="Keys and dates")).to_be_visible()
+    expect(page.locator("#keys-on")).to_be_hidden()
+
+
+@both_ways
+def test_what_was_known_on_a_day_is_asked_for_on_the_page(few: None, opened: Open, scripts: bool) -> None:
+    page = opened("/?type=SANCTION", scripts=scripts)
+    page.locator(".known summary").click()
+    page.fill("[name=as_of]", "2018-05-01")
+    page.select_option("[name=on]", "reported")
+    page.click(".known button")
+    page.wait_for_url(re.compile(r"type=SANCTION.*as_of=2018-05-01"))
+    assert "on=reported" in page.url
+    expect(page.locator("#say")).to_contain_text("as known on 1 May 2018")

@@ -1,4 +1,5 @@
 import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -78,3 +79,29 @@ def test_xml_is_declined(client: Client) -> None:
 def test_a_frame_stays_within_sensible_sizes(client: Client, size: str) -> None:
     found = json.loads(client.get("/oembed", {"url": "http://testserver/", "maxwidth": size}).content)
     assert 200 <= found["width"] <= 640
+
+
+def test_an_event_is_framed_alone_and_leads_to_its_page(client: Client) -> None:
+    one = event("US bans chips", "2023-05-26")
+    event("Ministers meet", "2023-05-27")
+    found = json.loads(client.get("/oembed", {"url": f"http://testserver{one.get_absolute_url()}"}).content)
+    assert f'src="http://testserver/embed/?event={one.pk}"' in found["html"]
+    page = client.get(f"/embed/?event={one.pk}").content.decode()
+    assert "US bans chips" in page and "Ministers meet" not in page
+    assert f'href="{one.get_absolute_url()}"' in page
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "²", "9" * 40, "404"])
+def test_an_event_that_is_none_is_not_framed(client: Client, number: str) -> None:
+    assert client.get("/embed/", {"event": number}).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/?actor=USA&q=%22export+controls%22", "event"])
+def test_pages_tell_editors_of_other_pages_where_their_frame_is(client: Client, path: str) -> None:
+    one = event("US bans chips", "2023-05-26")
+    page = client.get(one.get_absolute_url() if path == "event" else path).content.decode()
+    link = re.search(r'<link rel="alternate" type="application/json\+oembed"[^>]*href="([^"]+)"', page)
+    assert link
+    found = json.loads(client.get(link[1]).content)
+    expected = f"event={one.pk}" if path == "event" else "actor=USA"
+    assert expected in found["html"]

@@ -66,3 +66,16 @@ def test_actors_are_found_by_any_of_their_names(gold: None, client: Client, kind
 
 def test_an_unknown_actor_is_not_found(db: None, client: Client) -> None:
     assert client.get("/actor/nobody/").status_code == 404
+
+
+def test_an_actor_shows_its_first_event_and_its_last(gold: None, client: Client) -> None:
+    dated = Event.objects.matching(EventFilter(actor=("CHN-MFA",))).exclude(starts_on=None)
+    first, last = dated.order_by("starts_on", "pk")[0], dated.order_by("-starts_on", "-pk")[0]
+    ends = client.get("/actor/CHN-MFA/").context["ends"]
+    assert [(name, event.pk) for name, event, _ in ends] == [("First", first.pk), ("Last", last.pk)]
+
+
+def test_an_actor_shows_the_offices_it_held_and_when(gold: None, client: Client) -> None:
+    page = unescape(client.get("/actor/qin-gang/").content.decode())
+    section = page.split("Roles over time")[1].split("</ol>")[0]
+    assert "2022–2023" in section and "oreign" in section

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("try/<uuid:pk>/", trial.trial, name="trial"),
     path("about/", about.about, name="about"),
     path("about/dates/", about.date_rules, name="date-rules"),
+    path("keys/", about.keys, name="keys"),
     path("health/live", operating.live, name="live"),
     path("health/ready", operating.ready, name="ready"),
     path(".well-known/security.txt", operating.security, name="security"),

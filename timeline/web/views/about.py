@@ -26,3 +26,9 @@ def about(request: HttpRequest) -> HttpResponse:
 def date_rules(request: HttpRequest) -> HttpResponse:
     """Every rule that finds a time expression, with its examples as they are read."""
     return render(request, "about/dates.html", {"section": "about", "families": rule_families()})
+
+
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """The keys of the timeline, and how dates are written."""
+    return render(request, "keys/page.html")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from timeline.models import Actor
+from timeline.models import Actor, Event
+from timeline.models.filter import EventFilter, Sort
 from timeline.models.people import busiest, co_actors, only
+from timeline.models.walking import events_after
 from timeline.web.actors import name_in_sentence, short_name
+from timeline.web.dates import days_of, long_date
 from timeline.web.filters import LONGEST_QUERY, address
 from timeline.web.keeping import kept_for_readers
 from timeline.web.overview import overview
@@ -40,8 +44,20 @@ def actor(request: HttpRequest, code: str) -> HttpResponse:
         "company": [(one, short_name(one), SIDE_CLASSES[one.side], count) for one, count in co_actors(found)],
         "timeline_address": address(wanted),
         "canonical": found.get_absolute_url(),
+        "ends": _ends(wanted),
     }
     return render_page(request, "actor/page.html", {}, context)
+
+
+def _ends(wanted: EventFilter) -> list[tuple[str, Event, SafeString]]:
+    """The first and the last event that has a date, with the words for it; one alone is both."""
+    found = [(name, _outermost(wanted, sort)) for name, sort in (("First", Sort.OLDEST), ("Last", Sort.NEWEST))]
+    return [(name, event, long_date(days)) for name, event in found if event and (days := days_of(event))]
+
+
+def _outermost(wanted: EventFilter, sort: Sort) -> Event | None:
+    found = events_after(wanted.sorted_by(sort), None, 1, Event.objects.defer("search_text", "merge_reasons"))
+    return found[0] if found else None
 
 
 @require_safe
