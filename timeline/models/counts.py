@@ -12,6 +12,7 @@ from operator import or_
 from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, Substr
 
+from timeline.models import cast
 from timeline.models.actor import Actor
 from timeline.models.article import Outlet
 from timeline.models.event import ActorDate, Event
@@ -82,11 +83,17 @@ def actor_counts(wanted: EventFilter, most: int = 100) -> list[ActorCount]:
 
     An event of the Pentagon counts for the United States too.
     """
-    numbers = actor_numbers(wanted)
-    sides = dict(Actor.objects.order_by().values_list("pk", "side"))
+    numbers, known = actor_numbers(wanted), cast.known()
+    others = Actor.objects.filter(candidate=True).order_by().values_list("pk", "side")
+    sides = {pk: actor.side for pk, actor in known.items()} | dict(others)
     busiest = sorted((pk for pk in numbers if pk in sides), key=lambda pk: (-numbers[pk], pk))
-    shown = {pk for side in set(sides.values()) for pk in [one for one in busiest if sides[one] == side][:most]}
-    found = Actor.objects.filter(Q(pk__in=shown) | Q(code__in=wanted.actor))
+    left, shown = dict.fromkeys(sides.values(), most), set[int]()
+    for pk in busiest:
+        if left[sides[pk]]:
+            left[sides[pk]] -= 1
+            shown.add(pk)
+    found = [actor for pk, actor in known.items() if pk in shown or actor.code in wanted.actor]
+    found += Actor.objects.filter(Q(pk__in=shown) | Q(code__in=wanted.actor), candidate=True)
     counted = [ActorCount(actor, numbers.get(actor.pk, 0)) for actor in found]
     return sorted(counted, key=lambda one: (-one.count, one.actor.name))
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.db.models import prefetch_related_objects
-
 from timeline.models import Event
+from timeline.models.cast import with_participants
 from timeline.models.filter import EventFilter
-from timeline.models.queries import sort_key, with_actors
+from timeline.models.queries import sort_key
 from timeline.models.walking import cursor_at, events_after
 
 PAGE_SIZE = 50
@@ -32,7 +31,7 @@ def page_of(wanted: EventFilter, size: int = PAGE_SIZE) -> Page:
     """The events of a filter after its cursor: first the dated, then those without a date."""
     rows = events_after(wanted, wanted.cursor, size + 1, Event.objects.as_rows())
     shown, key = rows[:size], sort_key(wanted.sort)
-    prefetch_related_objects(shown, with_actors())
+    with_participants(shown)
     dated = [event for event in shown if getattr(event, key) is not None]
     following = replace(wanted, cursor=cursor_at(shown[-1], wanted.sort)) if len(rows) > size else None
     return Page(dated, shown[len(dated) :], following)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass
 from datetime import date, timedelta
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
 
 from timeline.models.filter import EventFilter
 from timeline.web.binning import SHADES, Counts, Stack, bin_starts, binned, by_day, label_of, name_of, window_of
@@ -59,6 +62,11 @@ class Drawing:
     layers: list[tuple[str, str]]
     bars: list[Bar]
 
+    @property
+    def links(self) -> SafeString:
+        """The bars as links for the pointer; a loop in a template would take longer than all the rest of the page."""
+        return mark_safe("".join(map(_link, self.bars)))
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -80,6 +88,16 @@ class Strip:
     summary: str
 
     @property
+    def edges(self) -> SafeString:
+        """A short line below the strip where each of its labels begins."""
+        return mark_safe("".join(_edge(tick) for tick in self.ticks))
+
+    @property
+    def rows(self) -> SafeString:
+        """The strip as the rows of a table."""
+        return mark_safe("".join(_row(tick) for tick in self.ticks))
+
+    @property
     def after(self) -> float:
         """What is left of the width behind the range asked for."""
         return 100 - (self.until if self.until is not None else 100)
@@ -93,6 +111,21 @@ class Strip:
     def height(self) -> int:
         """Of the whole drawing, in pixels."""
         return 156 + self.lowered
+
+
+def _edge(tick: Tick) -> str:
+    return f'<svg x="{tick.percent:.3f}%" overflow="visible"><path class="axis" d="M.5 146v6" /></svg>'
+
+
+def _row(tick: Tick) -> str:
+    label = f'<a href="{escape(tick.href)}">{escape(tick.label)}</a>' if tick.count else escape(tick.label)
+    cells = "".join(f"<td>{number:,}</td>" for number in (*tick.shades, tick.count))
+    return f'<tr><th scope="row">{label}</th>{cells}</tr>'
+
+
+def _link(bar: Bar) -> str:
+    title = f"<title>{escape(bar.label)}</title>"
+    return f'<a href="{escape(bar.href)}" tabindex="-1">{title}<path class="hit" d="M{bar.x} 0h1v1h-1z" /></a>'
 
 
 def build_strip(wanted: EventFilter, everything: Counts, found: Counts, today: date) -> Strip | None:
