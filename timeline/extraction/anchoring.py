@@ -89,7 +89,9 @@ def _turned(what: Recurring, to: Expression, lean: Lean) -> Expression:
 
 
 def _turned_results(what: Recurring, to: Expression, lean: Lean) -> Expression:
-    """Results to come are told of the quarter just over: it expects a third-quarter loss."""
+    """Results to come are told of the quarter just over: it expects a third-quarter loss; a half-year may lie ahead."""
+    if lean.direction is Direction.FUTURE and isinstance(what, HalfOfYear):
+        return Next(what, to, counting=True, why=lean.why)
     if lean.direction is Direction.FUTURE:
         return Nearest(what, to, lean.why)
     return Last(what, to, counting=True, why=lean.why or "news tells what has been")

@@ -29,7 +29,7 @@ from timeline.temporal.interval import Granularity
 
 _OPENS_SENTENCE = re.compile(
     r"(?:\A|[.!?:;]['\"”’)]*\s|\n)\s*(?:(?:it was|back|as early as|early|late|later|only|and|but|then|already)\s+)?"
-    r"(?:(?:in|on|during|around|throughout|as of)\s+)?(?:the\s+)?(?:year\s+)?\Z",
+    r"(?:on\s+this\s+day\s+)?(?:(?:in|on|during|around|throughout|as of)\s+)?(?:the\s+)?(?:year\s+)?\Z",
     re.I,
 )
 _LEADS_SENTENCE = re.compile(
