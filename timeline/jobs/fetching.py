@@ -19,7 +19,7 @@ from timeline.models import Batch, BatchItem, Feed, Outcome
 from timeline.readers import Unreadable
 from timeline.readers.feed import LARGEST as LARGEST_FEED
 from timeline.readers.feed import read_feed
-from timeline.services import arrivals, feeds
+from timeline.services import actor_changes, arrivals, feeds
 
 logger = logging.getLogger(__name__)
 
@@ -42,9 +42,12 @@ def fetch_now_and_then(stopped: threading.Event, network: Network = INTERNET) ->
 
 
 def fetch_next(network: Network = INTERNET) -> bool:
-    """Fetch the address, open the file, or else ask the feed, whose turn it is; False where there is none."""
+    """Fetch the address, open the file, do a part of a large change, or ask the feed, whose turn it is; else False."""
     if item := arrivals.claim(now=timezone.now()):
         _take(item, network)
+        return True
+    if change := actor_changes.claim(now=timezone.now()):
+        actor_changes.work_on(change, now=timezone.now())
         return True
     if feed := feeds.claim_due(now=timezone.now()):
         _ask(feed, network)

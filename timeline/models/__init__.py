@@ -1,6 +1,7 @@
 """The tables."""
 
 from timeline.models.actor import Actor, ActorName, ActorRole, Office
+from timeline.models.actor_change import ActorChange
 from timeline.models.article import Article, ArticleBand, ArticleState, Outlet, Relation
 from timeline.models.batch import Batch, BatchItem, Choice, HeldDraft, Look, Outcome, WaitingFile
 from timeline.models.decision import Decision
@@ -17,6 +18,7 @@ from timeline.models.upkeep import Upkeep
 
 __all__ = [
     "Actor",
+    "ActorChange",
     "ActorDate",
     "ActorName",
     "ActorRole",

@@ -21,7 +21,7 @@ from timeline.services.actor_roles import bodies, by_words, holders
 from timeline.services.audit import record
 from timeline.services.editing import Person
 from timeline.services.locks import one_at_a_time
-from timeline.services.relinking import Relink, events_of, everywhere, relink, rewrite_all
+from timeline.services.relinking import Relink, events_of, everywhere, relink, rewrite_all, rewriting_postponed
 
 FACTS = ("name", "short_name", "kind", "side", "parent", "surname")
 
@@ -42,11 +42,11 @@ class RoleFacts:
 
 
 def would_touch(verb: Callable[[], int]) -> int:
-    """How many events a change would touch: it is made, counted, and taken back."""
-    with transaction.atomic():
-        touched = verb()
+    """How many events a change would touch: it is made, counted, and taken back; no event is written for it."""
+    with transaction.atomic(), rewriting_postponed() as touched:
+        verb()
         transaction.set_rollback(True)
-    return touched
+    return len(touched)
 
 
 @transaction.atomic

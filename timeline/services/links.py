@@ -39,8 +39,10 @@ def _answers(numbers: Collection[int]) -> dict[_Ends, EventLink]:
     """A report of one event is a response to a report of another, both in one article."""
     mentions = EventMention.objects.select_related("article__outlet")
     stating = mentions.filter(event__in=numbers).exclude(answers="")
-    answered = EventMention.objects.filter(event__in=numbers).values("key")
-    found = {row.pk: row for row in (*stating, *mentions.filter(answers__in=answered))}
+    answered = EventMention.objects.filter(event__in=numbers)
+    # By their articles: nearly all reports answer nothing, and an index of that leads a database astray.
+    near = mentions.filter(article__in=answered.values("article")).exclude(answers="")
+    found = {row.pk: row for row in (*stating, *near.filter(answers__in=answered.values("key")))}
     homes = EventMention.objects.filter(key__in=[row.answers for row in found.values()], event__isnull=False)
     event_of = dict(homes.values_list("key", "event"))
     links: dict[_Ends, EventLink] = {}

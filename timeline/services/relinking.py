@@ -7,7 +7,9 @@ to be written anew. The plan is what people are told before they say yes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from timeline.extraction.mentions import ActorMention, Analysis
@@ -66,8 +68,26 @@ def relink(plan: Iterable[Relink]) -> set[int]:
     return touched
 
 
+_postponed: ContextVar[set[int] | None] = ContextVar("postponed", default=None)
+
+
+@contextmanager
+def rewriting_postponed() -> Iterator[set[int]]:
+    """Leave events as they are in this block, and say which are to be written anew: whoever asks does so later."""
+    numbers: set[int] = set()
+    token = _postponed.set(numbers)
+    try:
+        yield numbers
+    finally:
+        _postponed.reset(token)
+
+
 def rewrite_all(numbers: Iterable[int]) -> int:
     """Write events anew, so that lanes, names and the index above actors follow the registry; says how many."""
+    postponed = _postponed.get()
+    if postponed is not None:
+        postponed.update(Event.objects.standing().filter(pk__in=set(numbers)).order_by().values_list("pk", flat=True))
+        return len(postponed)
     standing = list(Event.objects.standing().filter(pk__in=set(numbers)).order_by("pk"))
     for start in range(0, len(standing), _AT_A_TIME):
         rewrite(standing[start : start + _AT_A_TIME])

@@ -61,4 +61,3 @@ def _known(article: Article, name: str) -> tuple[str, float]:
         return article.published_method, article.published_confidence
     method, confidence = [*(article.found.get(name) or []), "", 0.0][:2]
     return str(method), float(confidence or 0)
-

@@ -12,9 +12,9 @@ from django.http import QueryDict
 
 from timeline.models import Actor, Decision, Event, EventMention, Role
 from timeline.services.editing import last_decision, values
+from timeline.services.naming import meant
 from timeline.temporal.typed import NotUnderstood, Typed, understand
 from timeline.web.dates import Days, plain_date
-from timeline.web.desk.naming import meant
 from timeline.web.desk.options import OTHER, Option, decoded, options_for
 from timeline.web.words import STATUS_WORDS, TYPE_WORDS
 

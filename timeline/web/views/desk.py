@@ -17,6 +17,7 @@ from timeline.models import Decision, Event, EventMention, ReviewItem
 from timeline.services import merges
 from timeline.services import review as answers
 from timeline.services.editing import Gone, Overtaken, edit
+from timeline.services.naming import suggested
 from timeline.temporal.typed import NotUnderstood, understand
 from timeline.web.desk.access import may, person_of
 from timeline.web.desk.card import queue_for
@@ -24,7 +25,6 @@ from timeline.web.desk.comparing import beside
 from timeline.web.desk.event_form import EventForm, about_day, blank, filled, told_back
 from timeline.web.desk.history import AT_ONCE, entries, log_of
 from timeline.web.desk.index import offered
-from timeline.web.desk.naming import suggested
 from timeline.web.telling import source_sentence
 
 MOST_FOUND = 12

@@ -1,4 +1,4 @@
-"""What people enter about an actor, read into the verbs of the actor desk."""
+"""What people say of an actor, as they typed it, read into the verbs of the actor desk."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.http import QueryDict
 
 from timeline.models import Actor, ActorName, ActorRole, Office
 from timeline.services import actor_desk
 from timeline.services.actor_desk import Refused, RoleFacts
-from timeline.web.desk.naming import meant
+from timeline.services.naming import meant
 
 Verb = Callable[[], int]
+Said = Mapping[str, str]
 
 
-def verb_of(actor: Actor, posted: QueryDict, *, by: User, now: datetime) -> Verb:
+def verb_of(actor: Actor, posted: Said, *, by: User | None, now: datetime) -> Verb:
     """The change that a press of a button asks for; nothing is done before it is called.
 
     Raises:
@@ -50,7 +50,7 @@ def verb_of(actor: Actor, posted: QueryDict, *, by: User, now: datetime) -> Verb
     raise Refused("Press one of the buttons.")
 
 
-def _set_role(actor: Actor, posted: QueryDict, said: Mapping[str, Any]) -> Verb:
+def _set_role(actor: Actor, posted: Said, said: Mapping[str, Any]) -> Verb:
     number = _row(actor.roles.all(), posted).pk if posted.get("row") else None
     facts = RoleFacts(
         role=posted.get("role", ""),
@@ -63,7 +63,7 @@ def _set_role(actor: Actor, posted: QueryDict, said: Mapping[str, Any]) -> Verb:
     return lambda: actor_desk.set_role(_fresh(actor), facts, role=known.first(), **said)
 
 
-def _facts(posted: QueryDict) -> dict[str, Any]:
+def _facts(posted: Said) -> dict[str, Any]:
     names = ("name", "short_name", "kind", "side", "surname")
     facts: dict[str, Any] = {name: " ".join(posted.get(name, "").split())[:100] for name in names if name in posted}
     if "parent" in posted:
@@ -82,7 +82,7 @@ def _one(text: str) -> Actor:
     raise Refused(f"Several may be meant by “{text.strip()}”: write one of {named}.")
 
 
-def _row(rows: Any, posted: QueryDict) -> Any:
+def _row(rows: Any, posted: Said) -> Any:
     number = posted.get("row", "")
     found = rows.filter(pk=int(number)).first() if number.isascii() and number.isdigit() else None
     if found is None:
