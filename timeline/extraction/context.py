@@ -69,9 +69,12 @@ def is_passive(parse: Parse, token: int) -> bool:
     """Whether a verb is in the passive, or a participle that hangs on its object: "a list published in May"."""
     if any(parse.deps[child] in ("auxpass", "nsubjpass") for child in parse.children[token]):
         return True
-    return (
-        parse.tags[token] == "VBN" and parse.deps[token] in ("acl", "advcl") and not parse.having(token, "aux", "dobj")
-    )
+    if parse.tags[token] != "VBN" or parse.having(token, "aux", "dobj", "nsubj"):
+        return False
+    if parse.deps[token] == "conj":
+        # "Was seized and accused of spying": both befell him.
+        return parse.tags[parse.heads[token]] == "VBN" and is_passive(parse, parse.heads[token])
+    return parse.deps[token] in ("acl", "advcl")
 
 
 def subject_of(parse: Parse, token: int) -> int | None:

@@ -119,7 +119,7 @@ def read_parse(doc: Doc) -> Parse:
     for index, head in enumerate(heads):
         if head != index:
             parse.children[head].append(index)
-    for verb in (head for index, head in enumerate(heads) if head == index and parse.pos[head] == "VERB"):
+    for verb in (at for at in range(len(rows)) if parse.deps[at] in ("ROOT", "conj") and parse.pos[at] == "VERB"):
         _free_subject(parse, verb)
     return parse
 

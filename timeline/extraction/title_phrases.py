@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from timeline.extraction.lexicon.words import word_table
 from timeline.extraction.mentions import ActorMention, TextSpan
 from timeline.extraction.parse import Parse
 from timeline.extraction.participants import ActorIndex
@@ -15,6 +17,10 @@ _LEFT_OUT = ("relcl", "appos", "advcl", "parataxis", "punct", "mark", "cc", "int
 _POINTING_BACK = ("WDT", "WP$", "WRB")
 _INSIDE = ("-", "/", "$", "%", "'")
 _PLANS = frozenset(("set", "due", "schedule", "plan", "expect"))
+_LONGEST = 14
+_COMPLEMENTS = ("prt", "dative", "dobj", "attr", "oprd", "acomp", "xcomp", "ccomp", "prep", "agent")
+_RELATIVE = ("which", "that", "whom")
+_DROPPED_FIRST = ("prep", "acl", "advcl", "conj", "npadvmod", "advmod", "relcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,19 @@ class Phrases:
         if not actor.codes:
             return actor.text
         people = [code for code in actor.codes if self.registry.is_person(code)]
-        return joined([self._known_as(actor, code) for code in people or actor.codes[:1]])
+        states = {state for code in actor.codes if (state := self.registry.country_of(code))}
+        told = {self.registry.country_of(code) for code in people}
+        # "The two presidents", of whom one is not named: his state stands for him.
+        others = [code for code in actor.codes if len(states) > 1 and self.registry.country_of(code) not in told]
+        return joined([self._known_as(actor, code) for code in [*people, *others] if people] or self._first(actor))
+
+    def _first(self, actor: ActorMention) -> list[str]:
+        return [self._known_as(actor, actor.codes[0])]
+
+    def state(self, actor: ActorMention) -> str:
+        """The state behind an actor, as readers know it; "" where there is none."""
+        country = next((found for code in actor.codes if (found := self.registry.country_of(code))), "")
+        return _SHORT.get(country) or (self.registry[country].name if country in self.registry else "")
 
     def _known_as(self, actor: ActorMention, code: str) -> str:
         if code in _SHORT:
@@ -67,24 +85,89 @@ class Phrases:
             waiting.extend(child for child in self.parse.children[at] if self._is_said(at, child))
         return sorted(found)
 
+    def pruned(self, token: int, longest: int) -> list[int]:
+        """The tokens of a phrase, without as many of its last modifiers as are too many: whole ones, never halves."""
+        kept = self.kept(token)
+        while len(kept) > longest:
+            loose = [at for at in kept if at != token and self.parse.deps[at] in _DROPPED_FIRST]
+            if not loose:
+                break
+            dropped = set(self.parse.subtree(max(loose)))
+            kept = [at for at in kept if at not in dropped]
+        return [at for at in kept if self.parse.deps[at] != "cc" or self._joins(at, kept)]
+
+    def _joins(self, word: int, kept: Sequence[int]) -> bool:
+        """Whether what an "and" joins is still there."""
+        return any(child > word and child in kept for child in self.parse.having(self.parse.heads[word], "conj"))
+
     def _is_said(self, token: int, child: int) -> bool:
         """Whether a child of a token is said with it: no clause, no word that points back, no plan without its date."""
         parse = self.parse
         dep, word = parse.deps[child], parse.words[child]
-        if parse.tags[child] in _POINTING_BACK or self._is_bare_plan(child):
+        if parse.tags[child] in _POINTING_BACK or self._is_bare_plan(child) or self._is_other_clause(child):
             return False
-        if dep not in _LEFT_OUT or dep == "cc":
+        if dep == "cc":
+            return not all(map(self._is_other_clause, parse.having(token, "conj")))
+        if dep not in _LEFT_OUT:
             return True
         if dep != "punct":
             return False
         conjuncts = parse.having(token, "conj")
         return word in _INSIDE or (word == "," and bool(conjuncts) and token < child < max(conjuncts))
 
-    def _is_bare_plan(self, token: int) -> bool:
-        """Whether nothing is left of "set for May" but "set"."""
+    def _is_other_clause(self, token: int) -> bool:
+        """Whether a token begins a clause of its own that is only joined on: ", and the ministry urged restraint"."""
         parse = self.parse
-        hangs = parse.deps[token] in ("acl", "amod") and parse.lemmas[token] in _PLANS
-        return hangs and all(self.is_time(child) for child in parse.children[token])
+        return parse.deps[token] == "conj" and parse.first(token, "nsubj", "nsubjpass") is not None
+
+    def _is_bare_plan(self, token: int) -> bool:
+        """Whether nothing is left of "set for May" but "set", of "a letter, sent in May" but "sent"."""
+        parse = self.parse
+        planned = parse.deps[token] == "amod" and parse.lemmas[token] in _PLANS
+        hangs = parse.deps[token] == "acl" and parse.tags[token] == "VBN"
+        children = [child for child in parse.children[token] if parse.deps[child] not in ("punct", "aux", "auxpass")]
+        return (planned or hangs) and all(self.is_time(child) for child in children)
+
+    def rest(self, token: int, subject: int | None = None) -> str:
+        """The complements of a verb, as many whole ones as fit."""
+        kept: list[int] = []
+        for child in self.parse.children[token]:
+            if child < token or not self._completes(child) or self.is_time(child):
+                continue
+            if kept and self._is_aside(child):
+                break
+            phrase = self.pruned(child, _LONGEST)
+            if kept and len(kept) + len(phrase) > _LONGEST:
+                break
+            kept.extend(phrase)
+        own = self.index.of_noun(subject) if subject is not None else []
+        rest = self.render(sorted(set(kept))[: _LONGEST + 4], own)
+        return " ".join(part for part in (self._hung_on(token), rest) if part)
+
+    def _completes(self, child: int) -> bool:
+        """Whether a child of a verb belongs to what it says: an object, a preposition, "home"."""
+        homeward = self.parse.deps[child] == "advmod" and self.parse.lemmas[child] in listed("adverbs")
+        return homeward or self.parse.deps[child] in _COMPLEMENTS
+
+    def _is_aside(self, child: int) -> bool:
+        """Whether a second object stands behind a comma: "gave Wang an hour, a courtesy"."""
+        first = self.parse.subtree(child)[0]
+        return self.parse.deps[child] in ("dobj", "attr", "oprd") and self.parse.words[first - 1] == ","
+
+    def _hung_on(self, token: int) -> str:
+        """What a relative clause acts upon: "curbs, of which Xi complained" -> "of curbs"."""
+        parse = self.parse
+        if parse.deps[token] != "relcl" or self.is_time(parse.heads[token]):
+            return ""
+        noun = self.phrase(parse.heads[token], without=token)
+        objects = [child for child in parse.having(token, "dobj", "nsubj", "oprd", "dative") if child < token]
+        acted_upon = len(objects) > 1 or (bool(objects) and parse.deps[objects[0]] != "nsubj")
+        if acted_upon and any(parse.lemmas[child] in _RELATIVE for child in objects):
+            return noun
+        for child in parse.having(token, "prep"):
+            if child < token and any(parse.lemmas[at] in _RELATIVE for at in parse.having(child, "pobj")):
+                return f"{parse.words[child].lower()} {noun}"
+        return ""
 
     def is_time(self, token: int) -> bool:
         """Whether a token belongs to a date, or leads to one."""
@@ -110,6 +193,8 @@ class Phrases:
             if actor is not None and parse.tags[token] == "PRP$":
                 known = bool(set(actor.codes) & set(named))
                 out.append(f"{parse.words[token].lower()} " if known else f"{owning(self.name(actor))} ")
+            elif actor is not None and parse.lemmas[token] == "it" and parse.tags[token] == "PRP":
+                out.append(f"{self.name(actor)} ")
             elif actor is not None and self.is_person(actor) and not self._possessive(token):
                 out.append("" if actor is last else self.name(actor) + " ")
                 last = actor
@@ -150,3 +235,9 @@ def joined(names: Sequence[str]) -> str:
 def owning(name: str) -> str:
     """The name as an owner: "Xi's", "Department of State's", "Burns'"; of the United States "US"."""
     return name if name == "US" else f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """One list of what makes a title complete: "verbs", "of_several", "needy", "adverbs"."""
+    return frozenset(word.strip() for word in word_table("titles")["complete"][name].split(","))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.extraction.context import Context, is_passive
+from timeline.extraction.context import Context, attitudes, is_passive
+from timeline.extraction.lexicon.words import word_table
 from timeline.extraction.mentions import EventStatus, Location
 from timeline.extraction.parse import Parse
 from timeline.extraction.participants import MEETING, ActorIndex, Roles
-from timeline.extraction.regular_titles import is_fragment, present, regular_title
-from timeline.extraction.title_phrases import Phrases, owning
-from timeline.extraction.triggers import OTHER, Predicate
+from timeline.extraction.regular_titles import is_fragment, one_sided_title, present, regular_title
+from timeline.extraction.title_phrases import Phrases, listed, owning
+from timeline.extraction.triggers import Predicate
 from timeline.registry import Registry
 
-_LONGEST = 14
-_COMPLEMENTS = ("prt", "dative", "dobj", "attr", "oprd", "acomp", "xcomp", "ccomp", "prep", "agent")
+_FEW = 4
+_PAIR = 2
 _PRONOUNS = ("PRON",)
-_RELATIVE = ("which", "that", "whom")
 _HELD = {
     "talk": "hold talks",
     "meeting": "meet",
@@ -37,7 +37,7 @@ _HELD = {
 _SURE = 0.45
 _JOURNEYS = frozenset(("visit", "trip", "travel", "stay", "journey", "mission", "tour", "fly", "go", "arrive"))
 _PLANS = ("expect", "schedule", "plan", "set", "slate")
-_NEVER_LAST = ("and", "or", "but", "which", "that", "the", "a", "of", "in", "on", "to", "with", "for", ",")
+_NEVER_LAST = ("not", "and", "or", "but", "which", "that", "the", "a", "of", "in", "on", "to", "with", "for", ",")
 _BEFORE_PERSON = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
 
 
@@ -54,18 +54,55 @@ class TitleMaker:
         self, predicate: Predicate, context: Context, roles: Roles, status: EventStatus, place: Location | None
     ) -> str:
         """One line for the mention."""
-        words = (
-            self._of_noun(predicate, roles, status)
-            if predicate.nominal
-            else self._of_verb(predicate, context, roles, status)
-        )
-        words = _tidy(words)
+        words = _tidy(self._line(predicate, context, roles, status))
         names = self.phrases.names(roles.everyone)
-        if is_fragment(words, names, complete=self._is_complete(predicate)):
-            words = self._regular(predicate, roles, status) or words
+        if not words or is_fragment(words, names, complete=self._is_complete(words, predicate, context)):
+            words = self._instead(predicate, roles, status) or words
+        words = self._between(words, names, predicate, roles)
         if place is not None and place.name.casefold() not in words.casefold():
             words = f"{words} in {_with_article(place.name)}"
         return _capital(_tidy(words))
+
+    def _line(self, predicate: Predicate, context: Context, roles: Roles, status: EventStatus) -> str:
+        """The line that the sentence itself gives; "" where it would begin with a verb."""
+        if predicate.nominal or self._only_happens(predicate):
+            noun = predicate.token if predicate.nominal or predicate.noun is None else predicate.noun
+            return self._of_noun(noun, roles, status)
+        told = self._told_before(predicate, context)
+        return told or self._of_verb(predicate, context, roles, status)
+
+    def _only_happens(self, predicate: Predicate) -> bool:
+        """Whether a verb says of a noun behind it no more than that it came about: "then came a threat"."""
+        return (
+            predicate.noun is not None
+            and predicate.noun > predicate.token
+            and self.parse.deps[predicate.noun] in ("nsubj", "attr")
+            and self.parse.lemmas[predicate.token] in ("come", "follow", "be", "go", "begin")
+        )
+
+    def _told_before(self, predicate: Predicate, context: Context) -> str:
+        """A report behind what it reports: "Meng was held, Canada confirmed" -> "Meng held, Canada confirms"."""
+        parse, token = self.parse, predicate.token
+        content = next((child for child in parse.having(token, "ccomp") if child < token), None)
+        if content is None or parse.lemmas[token] not in attitudes()["said"] or context.subject is None:
+            return ""
+        subject = parse.first(content, "nsubj", "nsubjpass")
+        if subject is None or parse.pos[subject] in _PRONOUNS:
+            return ""
+        verb = parse.words[content].lower()
+        if not is_passive(parse, content):
+            verb = present(parse.lemmas[content], plural=self._is_many(subject))
+        said = present(parse.lemmas[token], plural=self._is_many(context.subject))
+        clause = f"{self.phrases.phrase(subject, without=content)} {verb} {self.phrases.rest(content)}".strip()
+        return f"{_tidy(clause)}, {self.phrases.phrase(context.subject, without=token)} {said}"
+
+    def _instead(self, predicate: Predicate, roles: Roles, status: EventStatus) -> str:
+        """The title by type and actors; failing both sides by one of them."""
+        if regular := self._regular(predicate, roles, status):
+            return regular
+        sure = tuple(actor for actor in roles.sources if actor.confidence >= _SURE)
+        targets = () if roles.sources == roles.targets else roles.targets
+        return one_sided_title(predicate.type, status, self.phrases.names(sure), self.phrases.names(targets))
 
     def _regular(self, predicate: Predicate, roles: Roles, status: EventStatus) -> str:
         """The title by type and actors, where these are known and not only supposed."""
@@ -80,19 +117,54 @@ class TitleMaker:
             return f"{self.phrases.names(visitors)} {verb} {self.phrases.names(hosts)}"
         return regular_title(predicate.type, status, sources, targets)
 
-    def _is_complete(self, predicate: Predicate) -> bool:
-        """Whether a verb has what it acts upon, or needs nothing more."""
-        return not predicate.nominal and (
-            is_passive(self.parse, predicate.token) or bool(self._rest(predicate.token)) or predicate.type == OTHER
+    def _between(self, words: str, names: str, predicate: Predicate, roles: Roles) -> str:
+        """A few words that name nobody, with the two states between which it was: "US-China encounter takes place"."""
+        noun = predicate.token if predicate.nominal else predicate.noun
+        parts = words.split()
+        if noun is None or len(parts) > _FEW or any(name in words for name in names.split()):
+            return words
+        called = self.parse.words[noun].lower()
+        states = list(dict.fromkeys(self.phrases.state(actor) for actor in roles.everyone))[:2]
+        if len(states) < _PAIR or not all(states) or called not in words.lower().split():
+            return words
+        at = words.lower().split().index(called)
+        return " ".join([*parts[:at], "-".join(states), called, *parts[at + 1 :]])
+
+    def _is_complete(self, words: str, predicate: Predicate, context: Context) -> bool:
+        """Whether a verb has who acts and what it acts upon, or needs nothing more; a noun more than its bare self."""
+        parse, token = self.parse, predicate.token
+        if predicate.nominal or self._only_happens(predicate):
+            return len(words.split()) >= _FEW
+        if self._told_before(predicate, context):
+            return True
+        if parse.lemmas[token] == "be" and context.subject is not None and parse.tags[context.subject] == "PRP":
+            return False
+        if parse.first(token, "dative") is not None and parse.first(token, "dobj", "ccomp", "xcomp") is None:
+            return False
+        if self.phrases.rest(token):
+            return True
+        lemma = parse.lemmas[token]
+        if is_passive(parse, token):
+            return lemma not in listed("needy")
+        several = context.subject is not None and self._is_several(context.subject)
+        return lemma in listed("verbs") or (several and lemma in listed("of_several"))
+
+    def _is_several(self, subject: int) -> bool:
+        actor = self.index.at.get(subject)
+        return (
+            len(self.index.of_noun(subject)) > 1
+            or self._is_many(subject)
+            or self._is_people(subject)
+            or (actor is not None and len({code.split("-")[0] for code in actor.codes if code.isupper()}) > 1)
         )
 
     def _of_verb(self, predicate: Predicate, context: Context, roles: Roles, status: EventStatus) -> str:
         parse, token = self.parse, predicate.token
         passive = is_passive(parse, token)
         subject, many = self._subject(predicate, context, roles, passive=passive)
-        rest = self._rest(token, context.subject)
+        rest = self.phrases.rest(token, context.subject)
         if passive:
-            verb = parse.words[token].lower()
+            verb = " ".join([parse.words[token].lower(), *_particle(parse, token)])
             coming = status is EventStatus.SCHEDULED and parse.lemmas[token] not in _PLANS
             verb = f"to be {verb}" if coming else verb
         elif status is EventStatus.SCHEDULED:
@@ -101,7 +173,7 @@ class TitleMaker:
             verb = f"had been due to {parse.lemmas[token]}"
         else:
             verb = present(parse.lemmas[token], plural=many)
-        return " ".join(part for part in (subject, verb, rest) if part)
+        return " ".join(part for part in (subject, verb, rest) if part) if subject else ""
 
     def _subject(self, predicate: Predicate, context: Context, roles: Roles, *, passive: bool) -> tuple[str, bool]:
         """The subject in words and whether it is plural; a pronoun or a missing one gives way to the actors."""
@@ -111,11 +183,28 @@ class TitleMaker:
             subject is None or parse.lemmas[subject] in ("who", "which", "that")
         ):
             subject = parse.heads[token]
+        subject = self._of_infinitive(token, subject) if passive else subject
+        if subject is not None and self._runs_on(subject, token):
+            names = self.phrases.names(roles.sources)
+            return names, " and " in names
         if subject is not None and parse.pos[subject] not in _PRONOUNS and not self._is_people(subject):
             return self.phrases.phrase(subject, without=token), self._is_many(subject)
         acting = self.index.of_noun(subject) or (roles.targets if passive else roles.sources)
         names = self.phrases.names(acting)
         return names, " and " in names
+
+    def _of_infinitive(self, token: int, subject: int | None) -> int | None:
+        """Who or what is "to be required" in "announced permits, to be required": not who announced them."""
+        parse = self.parse
+        if parse.deps[token] != "advcl" or parse.first(token, "nsubjpass") is not None:
+            return subject
+        infinitive = any(parse.tags[child] == "TO" for child in parse.having(token, "aux"))
+        return parse.first(parse.heads[token], "dobj") if infinitive else subject
+
+    def _runs_on(self, subject: int, token: int) -> bool:
+        """Whether a subject goes on behind its verb, which is a slip of the parser."""
+        own = self.parse.deps[subject] in ("nsubj", "nsubjpass") and self.parse.heads[subject] == token
+        return own and subject > token
 
     def _is_many(self, subject: int) -> bool:
         """Whether a subject takes its verb in the plural; one person is one, however described."""
@@ -132,36 +221,8 @@ class TitleMaker:
         actor = self.index.at.get(token)
         return actor is not None and sum(map(self.registry.is_person, actor.codes)) > 1
 
-    def _rest(self, token: int, subject: int | None = None) -> str:
-        """The complements of a verb, as many whole ones as fit."""
-        kept: list[int] = []
-        for child in self.parse.children[token]:
-            if child < token or self.parse.deps[child] not in _COMPLEMENTS or self.phrases.is_time(child):
-                continue
-            phrase = self.phrases.kept(child)
-            if kept and len(kept) + len(phrase) > _LONGEST:
-                break
-            kept.extend(phrase)
-        own = self.index.of_noun(subject) if subject is not None else []
-        rest = self.phrases.render(sorted(set(kept))[: _LONGEST + 4], own)
-        return " ".join(part for part in (self._hung_on(token), rest) if part)
-
-    def _hung_on(self, token: int) -> str:
-        """What a relative clause acts upon: "curbs, of which Xi complained" -> "of curbs"."""
-        parse = self.parse
-        if parse.deps[token] != "relcl":
-            return ""
-        noun = self.phrases.phrase(parse.heads[token], without=token)
-        if any(parse.lemmas[child] in _RELATIVE for child in parse.having(token, "dobj")):
-            return noun
-        for child in parse.having(token, "prep"):
-            if child < token and any(parse.lemmas[at] in _RELATIVE for at in parse.having(child, "pobj")):
-                return f"{parse.words[child].lower()} {noun}"
-        return ""
-
-    def _of_noun(self, predicate: Predicate, roles: Roles, status: EventStatus) -> str:
+    def _of_noun(self, token: int, roles: Roles, status: EventStatus) -> str:
         """ "the talks between X and Y" -> "X and Y hold talks"; other nouns keep their phrase."""
-        token = predicate.token
         held = _HELD.get(self.parse.lemmas[token])
         if held and len(roles.sources) > 1:
             return f"{self.phrases.names(roles.sources)} {'to ' if status is EventStatus.SCHEDULED else ''}{held}"
@@ -170,7 +231,23 @@ class TitleMaker:
         own = self.parse.first(token, "poss")
         if own is not None and self.parse.pos[own] in _PRONOUNS and own not in self.index.at and acting:
             return f"{owning(acting)} {phrase.split(' ', 1)[-1]}"
-        return phrase
+        return self._owned(token, phrase, roles)
+
+    def _owned(self, token: int, phrase: str, roles: Roles) -> str:
+        """A noun's phrase with whoever acts before it: "a threat to tax imports" -> "US threat to tax imports"."""
+        sure = tuple(actor for actor in roles.sources if actor.confidence >= _SURE and not actor.pronoun)
+        names = self.phrases.names(sure)
+        alone = bool(names) and roles.sources != roles.targets and " and " not in names
+        held = self.phrases.names(roles.everyone)
+        told = any(name in phrase for name in held.split() if name[:1].isupper())
+        bare = not self.parse.having(token, "poss", "amod", "compound")
+        return f"{owning(names)} {_tidy(phrase)}" if alone and bare and not told else phrase
+
+
+def _particle(parse: Parse, token: int) -> list[str]:
+    """The small word without which a participle is another: "sworn in"."""
+    word = word_table("titles")["particle"].get(parse.lemmas[token], "")
+    return [word] if word and not parse.having(token, "prt") else []
 
 
 def _with_article(name: str) -> str:
