@@ -40,7 +40,7 @@ check: $(VENV)/installed-dev ## ruff, mypy, import-linter, djLint, migrations, d
 	$(DEPLOYED) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
 postgresql: $(VENV)/installed-dev ## the tests of tables, services and jobs once more, on PostgreSQL
-	$(PYTHON) -m tests.on_postgresql tests/models tests/services tests/jobs
+	$(PYTHON) -m tests.on_postgresql tests/models tests/services tests/jobs --numprocesses auto --dist loadfile
 
 chromium: $(VENV)/installed-dev
 	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \

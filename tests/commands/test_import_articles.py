@@ -101,3 +101,10 @@ def test_all_kinds_of_files_of_a_folder_are_taken_in(tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_bytes(archive({"c.json": write(tmp_path, "x.bak", text=CALL).read_bytes()}))
     (tmp_path / "notes.doc").write_bytes(b"old")
     assert run(str(tmp_path))[1] == "2 accepted, 0 here already, 0 refused.\n"
+
+
+def test_a_large_archive_is_taken_in_without_a_message_for_each_article(tmp_path: Path) -> None:
+    write(tmp_path, "a.json", text=VISIT)
+    run(str(tmp_path), "--later")
+    assert Article.objects.queued().count() == 1
+    assert not DBTaskResult.objects.exists()

@@ -92,3 +92,10 @@ def test_a_sweeper_wakes_a_worker_for_an_abandoned_article() -> None:
     kept = article()
     claim(kept.pk, now=timezone.now() - timedelta(hours=1))
     assert sweep(now=timezone.now()) == 1
+
+
+def test_a_sweeper_wakes_workers_for_so_many_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.jobs.sweeping.AT_A_TIME", 2)
+    for number in range(5):
+        article(f"{CALL} It rained for {number} hours.")
+    assert [sweep(now=timezone.now()) for _ in range(4)] == [2, 2, 1, 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
@@ -39,7 +40,8 @@ def _forgotten_by_tables(now: datetime) -> list[int]:
     _end_lost_jobs(now)
     _jobs().finished().filter(finished_at__lt=now - KEPT).delete()
     waiting = _article_ids(_jobs().filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]))
-    return [pk for pk in _numbers(_unread(now)) if pk not in waiting]
+    unread = _unread(now).values_list("pk", flat=True).iterator()
+    return list(islice((pk for pk in unread if pk not in waiting), AT_A_TIME))
 
 
 def _forgotten_by_broker(now: datetime) -> list[int]:

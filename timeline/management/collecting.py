@@ -8,11 +8,11 @@ from typing import Final
 from django.utils import timezone
 
 from timeline.fetching import Fetched, Network, NotFetched, fetch
-from timeline.models import Batch, BatchItem
+from timeline.models import Batch, BatchItem, Outcome
 from timeline.readers import Unreadable
 from timeline.readers.feed import Entry, read_feed
 from timeline.readers.kinds import is_feed
-from timeline.services.arrivals import arrived, not_fetched
+from timeline.services.arrivals import LEASE, arrived, not_fetched
 from timeline.services.batches import refuse
 from timeline.services.intake import Given
 
@@ -59,6 +59,9 @@ def _fetch(batch: Batch, address: str, given: Given, network: Network) -> Fetche
 
 
 def _arrive(item: BatchItem, found: Fetched) -> None:
+    """Take the page in; should this process end meanwhile, a worker fetches it once more."""
+    item.outcome, item.lease_until = Outcome.FETCHING, timezone.now() + LEASE
+    item.save()
     arrived(item, found, now=timezone.now())
 
 

@@ -31,6 +31,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--outlet-timezone", default="", help="the zone of the outlets, as Asia/Shanghai")
         parser.add_argument("--published", help="the day, as 2023-06-02, of articles that do not say it themselves")
+        parser.add_argument(
+            "--later", action="store_true", help="send no message for each article; analyse_articles --bulk reads them"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         given = Given(timezone=zone_given(options["outlet_timezone"]), otherwise_on=day_given(options["published"]))
@@ -40,7 +43,8 @@ class Command(BaseCommand):
             for source in sources:
                 self._take(batch, source, given, bar)
                 bar.update()
-        enqueue_batch(batch)
+        if not options["later"]:
+            enqueue_batch(batch)
         self._report(batch, missing, options["verbosity"])
 
     def _take(self, batch: Batch, source: str | Path, given: Given, bar: tqdm[Any]) -> None:
