@@ -7,6 +7,7 @@ folder keeps the made-up news for another time; without one it is made anew and 
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -16,6 +17,10 @@ from pathlib import Path
 
 from benchmarks import browser, exporting, memory, merging, pages, reading_memory, report, writing
 from benchmarks.site import Place, postgresql, prepare, run
+
+
+# Of requests, to see whether memory grows.
+MINUTES = float(os.environ.get("MINUTES", "10"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ one process. The straightforward list compares days and numbers with OR; its cou
 
 
 def _writing(place: Place, options: Options) -> str:
-    return writing.measure(place, alone=25 * options.pace, beside=60 * options.pace)
+    return writing.measure(place, alone=20 * options.pace, beside=40 * options.pace)
 
 
 def _assigning(place: Place) -> str:
@@ -93,10 +98,10 @@ PARTS = {
     "pages-sqlite": Part("Pages on SQLite", _on_sqlite, _pages),
     "pages-postgresql": Part("Pages on PostgreSQL", _on_postgresql, _pages),
     "samples": Part(
-        "Pages of the samples", _on_samples, lambda place, options: pages.measure_few(place, 10 * options.pace)
+        "Pages of the samples", _on_samples, lambda place, options: pages.measure_few(place, 6 * options.pace)
     ),
     "browser": Part("First looks in Chromium", _on_samples, lambda place, _: browser.measure(place)),
-    "memory": Part("Memory", _on_sqlite, lambda place, options: memory.measure(place, 4 * options.pace)),
+    "memory": Part("Memory", _on_sqlite, lambda place, options: memory.measure(place, MINUTES * options.pace)),
     "questions-sqlite": Part("Questions on SQLite", _on_sqlite, _questions),
     "questions-postgresql": Part("Questions on PostgreSQL", _on_postgresql, _questions),
     "exports": Part("Exports of everything", _on_sqlite, lambda place, _: exporting.measure(place)),

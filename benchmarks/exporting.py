@@ -10,7 +10,7 @@ from benchmarks.pages import warm_up
 from benchmarks.report import table
 from benchmarks.site import OURS, PLAIN, Place, served
 
-FORMS = ("csv", "jsonl", "json")
+FORMS = ("csv", "jsonl")
 HEADINGS = ("export", "MB", "lines", "seconds", "the process grew by, MB", "pass line")
 MOST_MEGABYTES = 64
 _PIECE = 1 << 20

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from timeline.models import registry_state
 from timeline.models.actor import Actor
 from timeline.models.event import Event, EventActor
@@ -32,7 +34,7 @@ def with_participants(events: Sequence[Event]) -> None:
             link.actor = actors[link.actor_id]
             held[link.event_id].append(link)
     for event in events:
-        found = EventActor.objects.none()
+        found: QuerySet[EventActor] = QuerySet(EventActor)
         found._result_cache = held[event.pk]
         event._prefetched_objects_cache = {"participants": found}  # type: ignore[attr-defined]
 

@@ -20,6 +20,9 @@ def events_after(wanted: EventFilter, cursor: Cursor | None, most: int, base: Ev
         set_back(rows, snapshot.known)
         return rows
     rows = _dated(wanted, cursor, most, base) if cursor is None or cursor.day else []
+    # Of many events those without a day are looked for only when their turn comes: it takes as long as they are many.
+    if snapshot is not None and len(rows) >= most:
+        return rows
     # Asked even where nothing is missing: a page costs the same number of queries whatever there is.
     return (rows + _undated(wanted, cursor, max(1, most - len(rows)), base))[:most]
 
