@@ -28,6 +28,22 @@ from timeline.registry import load_registry
             "The ministry answered a report which Beijing rejected on Tuesday as slander.",
             "Beijing rejects a report as slander",
         ),
+        (
+            "ZTE said that Joe Biden had pledged on Tuesday to help it get back to work.",
+            "Biden pledges to help ZTE get back to work",
+        ),
+        ("Three days after that came a threat to tax cheese.", "Threat to tax cheese"),
+        ("Mr Li was seized at Shanghai's airport in 2016 and accused of spying.", "Li accused of spying"),
+        ("John Kerry is expected next week.", "Visit by Kerry expected"),
+        (
+            "A spokesman said on Monday that America was abusing its power, and the ministry urged calm.",
+            "Spokesman says America was abusing its power",
+        ),
+        ("Gina Raimondo flew home from Shanghai on Tuesday.", "Raimondo flies home from Shanghai"),
+        (
+            "American jets chased Chinese ships in May. A similar encounter occurred on Monday.",
+            "Similar US-China encounter occurs",
+        ),
     ],
 )
 def test_a_title_can_stand_alone(nlp: Language, sentence: str, title: str) -> None:

@@ -41,14 +41,13 @@ class Phrases:
         if not actor.codes:
             return actor.text
         people = [code for code in actor.codes if self.registry.is_person(code)]
-        states = {state for code in actor.codes if (state := self.registry.country_of(code))}
+        states = dict.fromkeys(state for code in actor.codes if (state := self.registry.country_of(code)))
         told = {self.registry.country_of(code) for code in people}
-        # "The two presidents", of whom one is not named: his state stands for him.
-        others = [code for code in actor.codes if len(states) > 1 and self.registry.country_of(code) not in told]
-        return joined([self._known_as(actor, code) for code in [*people, *others] if people] or self._first(actor))
-
-    def _first(self, actor: ActorMention) -> list[str]:
-        return [self._known_as(actor, actor.codes[0])]
+        # "The two presidents", of whom one is not named: their states stand for both.
+        shown = people or actor.codes[:1]
+        if people and len(states) > 1 and not told.issuperset(states):
+            shown = [state for state in states if state in self.registry]
+        return joined([self._known_as(actor, code) for code in shown])
 
     def state(self, actor: ActorMention) -> str:
         """The state behind an actor, as readers know it; "" where there is none."""
@@ -132,11 +131,14 @@ class Phrases:
         """The complements of a verb, as many whole ones as fit."""
         kept: list[int] = []
         for child in self.parse.children[token]:
-            if child < token or not self._completes(child) or self.is_time(child):
+            if child < token or not self._completes(child):
+                continue
+            if self.is_time(child):
+                kept.extend(self.parse.subtree(child) if self._is_spent(token, child) else ())
                 continue
             if kept and self._is_aside(child):
                 break
-            phrase = self.pruned(child, _LONGEST)
+            phrase = self.pruned(child, _LONGEST - len(kept))
             if kept and len(kept) + len(phrase) > _LONGEST:
                 break
             kept.extend(phrase)
@@ -148,6 +150,10 @@ class Phrases:
         """Whether a child of a verb belongs to what it says: an object, a preposition, "home"."""
         homeward = self.parse.deps[child] == "advmod" and self.parse.lemmas[child] in listed("adverbs")
         return homeward or self.parse.deps[child] in _COMPLEMENTS
+
+    def _is_spent(self, token: int, child: int) -> bool:
+        """Whether a time is what a verb acts upon: "spent half a day", "gave firms 90 days"."""
+        return self.parse.deps[child] == "dobj" and self.parse.lemmas[token] in listed("spends")
 
     def _is_aside(self, child: int) -> bool:
         """Whether a second object stands behind a comma: "gave Wang an hour, a courtesy"."""

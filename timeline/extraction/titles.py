@@ -11,10 +11,10 @@ from timeline.extraction.parse import Parse
 from timeline.extraction.participants import MEETING, ActorIndex, Roles
 from timeline.extraction.regular_titles import is_fragment, one_sided_title, present, regular_title
 from timeline.extraction.title_phrases import Phrases, listed, owning
+from timeline.extraction.title_wording import FEW, capital, tidy, visit, with_article
 from timeline.extraction.triggers import Predicate
 from timeline.registry import Registry
 
-_FEW = 4
 _PAIR = 2
 _PRONOUNS = ("PRON",)
 _HELD = {
@@ -37,8 +37,6 @@ _HELD = {
 _SURE = 0.45
 _JOURNEYS = frozenset(("visit", "trip", "travel", "stay", "journey", "mission", "tour", "fly", "go", "arrive"))
 _PLANS = ("expect", "schedule", "plan", "set", "slate")
-_NEVER_LAST = ("not", "and", "or", "but", "which", "that", "the", "a", "of", "in", "on", "to", "with", "for", ",")
-_BEFORE_PERSON = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +52,38 @@ class TitleMaker:
         self, predicate: Predicate, context: Context, roles: Roles, status: EventStatus, place: Location | None
     ) -> str:
         """One line for the mention."""
-        words = _tidy(self._line(predicate, context, roles, status))
+        words = tidy(self._line(predicate, context, roles, status))
         names = self.phrases.names(roles.everyone)
         if not words or is_fragment(words, names, complete=self._is_complete(words, predicate, context)):
             words = self._instead(predicate, roles, status) or words
-        words = self._between(words, names, predicate, roles)
+        words = self._between(visit(words), names, predicate, roles)
         if place is not None and place.name.casefold() not in words.casefold():
-            words = f"{words} in {_with_article(place.name)}"
-        return _capital(_tidy(words))
+            words = f"{words} in {with_article(place.name)}"
+        return capital(tidy(words))
 
     def _line(self, predicate: Predicate, context: Context, roles: Roles, status: EventStatus) -> str:
         """The line that the sentence itself gives; "" where it would begin with a verb."""
         if predicate.nominal or self._only_happens(predicate):
-            noun = predicate.token if predicate.nominal or predicate.noun is None else predicate.noun
-            return self._of_noun(noun, roles, status)
+            return self._of_noun(self._what_happens(predicate), predicate.type, roles, status)
         told = self._told_before(predicate, context)
         return told or self._of_verb(predicate, context, roles, status)
 
     def _only_happens(self, predicate: Predicate) -> bool:
         """Whether a verb says of a noun behind it no more than that it came about: "then came a threat"."""
+        if self.parse.lemmas[predicate.token] == "follow" and is_passive(self.parse, predicate.token):
+            return self._what_happens(predicate) != predicate.token
         return (
             predicate.noun is not None
             and predicate.noun > predicate.token
             and self.parse.deps[predicate.noun] in ("nsubj", "attr")
             and self.parse.lemmas[predicate.token] in ("come", "follow", "be", "go", "begin")
         )
+
+    def _what_happens(self, predicate: Predicate) -> int:
+        """The noun of a happening: the predicate's own, or what a visit "was followed by"."""
+        agents = self.parse.having(predicate.token, "agent") if not predicate.nominal else []
+        after = [noun for agent in agents for noun in self.parse.having(agent, "pobj")]
+        return next(iter(after), predicate.token if predicate.noun is None else predicate.noun)
 
     def _told_before(self, predicate: Predicate, context: Context) -> str:
         """A report behind what it reports: "Meng was held, Canada confirmed" -> "Meng held, Canada confirms"."""
@@ -94,7 +99,7 @@ class TitleMaker:
             verb = present(parse.lemmas[content], plural=self._is_many(subject))
         said = present(parse.lemmas[token], plural=self._is_many(context.subject))
         clause = f"{self.phrases.phrase(subject, without=content)} {verb} {self.phrases.rest(content)}".strip()
-        return f"{_tidy(clause)}, {self.phrases.phrase(context.subject, without=token)} {said}"
+        return f"{tidy(clause)}, {self.phrases.phrase(context.subject, without=token)} {said}"
 
     def _instead(self, predicate: Predicate, roles: Roles, status: EventStatus) -> str:
         """The title by type and actors; failing both sides by one of them."""
@@ -115,13 +120,17 @@ class TitleMaker:
         if predicate.type == MEETING and going and visitors and hosts:
             verb = "to visit" if status is EventStatus.SCHEDULED else present("visit", plural=len(visitors) > 1)
             return f"{self.phrases.names(visitors)} {verb} {self.phrases.names(hosts)}"
-        return regular_title(predicate.type, status, sources, targets)
+        return "" if self._meets_a_guess(roles) else regular_title(predicate.type, status, sources, targets)
 
     def _between(self, words: str, names: str, predicate: Predicate, roles: Roles) -> str:
         """A few words that name nobody, with the two states between which it was: "US-China encounter takes place"."""
         noun = predicate.token if predicate.nominal else predicate.noun
         parts = words.split()
-        if noun is None or len(parts) > _FEW or any(name in words for name in names.split()):
+        if noun is None or len(parts) > FEW or any(name in words for name in names.split()):
+            return words
+        if not (predicate.nominal or self.parse.lemmas[predicate.token] in ("take", "occur", "happen")):
+            return words
+        if any(self.parse.words[at] in parts for at in self.index.at):
             return words
         called = self.parse.words[noun].lower()
         states = list(dict.fromkeys(self.phrases.state(actor) for actor in roles.everyone))[:2]
@@ -130,16 +139,23 @@ class TitleMaker:
         at = words.lower().split().index(called)
         return " ".join([*parts[:at], "-".join(states), called, *parts[at + 1 :]])
 
+    def _meets_a_guess(self, roles: Roles) -> bool:
+        """Whether people meet a state that is only supposed: "Austin holds talks", not "Austin and China meet"."""
+        known = [actor for actor in roles.sources if actor.confidence >= _SURE]
+        return any(map(self.phrases.is_person, known)) and len(known) < len(roles.sources) == _PAIR
+
     def _is_complete(self, words: str, predicate: Predicate, context: Context) -> bool:
         """Whether a verb has who acts and what it acts upon, or needs nothing more; a noun more than its bare self."""
         parse, token = self.parse, predicate.token
         if predicate.nominal or self._only_happens(predicate):
-            return len(words.split()) >= _FEW
+            return len(words.split()) >= FEW
         if self._told_before(predicate, context):
             return True
         if parse.lemmas[token] == "be" and context.subject is not None and parse.tags[context.subject] == "PRP":
             return False
         if parse.first(token, "dative") is not None and parse.first(token, "dobj", "ccomp", "xcomp") is None:
+            return False
+        if self._lacks_object(token):
             return False
         if self.phrases.rest(token):
             return True
@@ -148,6 +164,13 @@ class TitleMaker:
             return lemma not in listed("needy")
         several = context.subject is not None and self._is_several(context.subject)
         return lemma in listed("verbs") or (several and lemma in listed("of_several"))
+
+    def _lacks_object(self, token: int) -> bool:
+        """Whether a verb that must act upon something has only a place or a manner: "promised at a rally"."""
+        needed = self.parse.lemmas[token] in listed("acts_upon") and not is_passive(self.parse, token)
+        given = ("dobj", "ccomp", "xcomp", "dative", "oprd", "attr", "prt")
+        hung = self.parse.deps[token] == "relcl" and len(self.parse.having(token, "dobj", "nsubj")) > 1
+        return needed and not hung and not [at for at in self.parse.having(token, *given) if at > token]
 
     def _is_several(self, subject: int) -> bool:
         actor = self.index.at.get(subject)
@@ -189,7 +212,7 @@ class TitleMaker:
             return names, " and " in names
         if subject is not None and parse.pos[subject] not in _PRONOUNS and not self._is_people(subject):
             return self.phrases.phrase(subject, without=token), self._is_many(subject)
-        acting = self.index.of_noun(subject) or (roles.targets if passive else roles.sources)
+        acting = self.index.of_noun(subject) or ([] if passive else roles.sources)
         names = self.phrases.names(acting)
         return names, " and " in names
 
@@ -221,7 +244,7 @@ class TitleMaker:
         actor = self.index.at.get(token)
         return actor is not None and sum(map(self.registry.is_person, actor.codes)) > 1
 
-    def _of_noun(self, token: int, roles: Roles, status: EventStatus) -> str:
+    def _of_noun(self, token: int, kind: str, roles: Roles, status: EventStatus) -> str:
         """ "the talks between X and Y" -> "X and Y hold talks"; other nouns keep their phrase."""
         held = _HELD.get(self.parse.lemmas[token])
         if held and len(roles.sources) > 1:
@@ -231,7 +254,7 @@ class TitleMaker:
         own = self.parse.first(token, "poss")
         if own is not None and self.parse.pos[own] in _PRONOUNS and own not in self.index.at and acting:
             return f"{owning(acting)} {phrase.split(' ', 1)[-1]}"
-        return self._owned(token, phrase, roles)
+        return phrase if kind == MEETING else self._owned(token, phrase, roles)
 
     def _owned(self, token: int, phrase: str, roles: Roles) -> str:
         """A noun's phrase with whoever acts before it: "a threat to tax imports" -> "US threat to tax imports"."""
@@ -241,33 +264,10 @@ class TitleMaker:
         held = self.phrases.names(roles.everyone)
         told = any(name in phrase for name in held.split() if name[:1].isupper())
         bare = not self.parse.having(token, "poss", "amod", "compound")
-        return f"{owning(names)} {_tidy(phrase)}" if alone and bare and not told else phrase
+        return f"{owning(names)} {tidy(phrase)}" if alone and bare and not told else phrase
 
 
 def _particle(parse: Parse, token: int) -> list[str]:
     """The small word without which a participle is another: "sworn in"."""
     word = word_table("titles")["particle"].get(parse.lemmas[token], "")
     return [word] if word and not parse.having(token, "prt") else []
-
-
-def _with_article(name: str) -> str:
-    return (
-        f"the {name}"
-        if name.endswith(("Sea", "Strait", "Ocean", "Islands", "Channel")) and not name.startswith("the")
-        else name
-    )
-
-
-def _tidy(words: str) -> str:
-    words = " ".join(words.split())
-    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
-        words = words.removeprefix(article)
-    kept = [word for word in words.split() if word.lower() not in _BEFORE_PERSON]
-    while kept and kept[-1].lower() in _NEVER_LAST:
-        kept.pop()
-    words = " ".join(kept)
-    return words.strip(' ,;:-—–"“”•*|').replace(" ,", ",").replace(" 's", "'s")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
