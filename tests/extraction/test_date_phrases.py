@@ -45,6 +45,11 @@ WEDNESDAY = date(2011, 3, 16)
         ("The index fell on Friday. For the week, it lost 3%.", "the week", "2011-W10"),
         ("It lasted from 20 December – 3 January 1916.", "20 December – 3 January 1916", "1915-12-20/1916-01-03"),
         ("He gave no reason for the March 24 deadline.", "March 24", "2011-03-24"),
+        ("BEIJING -- Talks resume Monday.", "Monday", "2011-03-21"),
+        ("The ban runs from March until the end of the year.", "the end of the year", "2011-12"),
+        ("A test is expected in the second half of the year.", "the second half of the year", "2011-H2"),
+        ("Exports fell in the second half of the year.", "the second half of the year", "2010-H2"),
+        ("On this day in 1967, a ship sank. On March 28, jets bombed it.", "March 28", "1967-03-28"),
         ("On Black Friday they queued.", "Black Friday", "2010-11-26"),
     ],
 )
@@ -69,6 +74,12 @@ def test_a_phrase_has_its_value(nlp: Language, sentence: str, phrase: str, value
         "The annual March for Life drew thousands, as the Long March had.",
         "The Communist Party daily Granma wrote so, and so did the weekly Der Spiegel.",
         "The code is 0412.",
+        "June Lee won, and April said so.",
+        "The Sunday Telegraph wrote so.",
+        "The wedding fell on a Sunday.",
+        "Unit 2017 and the 1st Battalion ran Windows 2000 on Route 66.",
+        "The accord had its tenth anniversary; aged 34, he had his 50th birthday.",
+        "He was 23 on the day.",
     ],
 )
 def test_what_only_tells_the_kind_of_a_thing_is_no_time(nlp: Language, sentence: str) -> None:

@@ -67,7 +67,7 @@ def _announced(context: Context, start: int) -> Lean | None:
     if verb is None or verb.i == 0 or verb.lower_ not in cues("headline_verbs") or verb.tag_ in ("VBD", "VBN"):
         return None
     subject = verb.nbor(-1)
-    if subject.tag_ != "NNS" or (subject.i > 0 and subject.nbor(-1).tag_ in ("TO", "MD", "IN")):
+    if subject.tag_ not in ("NNS", "NNPS") or (subject.i > 0 and subject.nbor(-1).tag_ in ("TO", "MD", "IN")):
         return None
     return Lean(Direction.FUTURE, f"“{subject.text} {verb.text}” announces what is to come")
 

@@ -54,6 +54,7 @@ def no_other_count(item: Item, run: list[Piece], context: Context, start: int, e
         "than",
         "unit",
         "highway",
+        "windows",
         "article",
         "resolution",
     ):

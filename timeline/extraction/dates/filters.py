@@ -237,7 +237,7 @@ def _no_part_of_it(item: Item, run: list[Piece], context: Context, start: int, e
 
 def _really_the_day(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
     """On the Tuesday it rained; the Tuesday deadline is of a bare Tuesday."""
-    if item.category != "THEDAY":
+    if item.category != "THATDAY":
         return True
     return _opens(context, start, _DAY_OPENERS) and _stands_alone(context, end)
 

@@ -17,7 +17,7 @@ from timeline.extraction.rules.rule import DateRule, Sequence, is_category, sequ
 
 GRAINS = "DAY WEEKENDDATE WEEKDATE MONTHDATE SEASONDATE QUARTERDATE HALFDATE YEARDATE DECADEDATE CENTURYDATE".split()
 FINAL = frozenset({"DATE", "TIME", "THETIME", "DURATION", "SET", "REFERENCE", "RANGE", "AGE"})
-FINAL |= frozenset({"TIED", "NTHTIED", "THATTIME", "EARLIERDAY", "PAIR", "THEDAY", "WHOLEUNIT"})
+FINAL |= frozenset({"TIED", "NTHTIED", "THATTIME", "EARLIERDAY", "PAIR", "THATDAY", "WHOLEUNIT"})
 LONGEST_PHRASE = 14  # words and marks in one expression
 
 

@@ -73,4 +73,32 @@ def no_newspaper(item: Item, run: list[Piece], context: Context, start: int, end
     return before.lower_ != "the" and before.pos_ not in ("NOUN", "PROPN", "ADJ")
 
 
-NAME_CHECKS = (no_name, no_title, no_named_day, no_walk, no_newspaper)
+def no_person(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """April said so, June Lee won: people with the name of a month."""
+    if item.rule is None or item.rule.name != "month:bare" or item.end - item.start > 1 or not context.parsed:
+        return True
+    token, before, after = context.tokens(start, end)[0], context.before(start), context.after(end)
+    if token.dep_ == "nsubj" and token.head.lemma_ in cues("reporting"):
+        return False
+    opens = before is None or before.pos_ in ("PUNCT", "SPACE", "CCONJ", "VERB")
+    return not (opens and after is not None and after.pos_ == "PROPN" and token.head == after)
+
+
+def no_sunday_paper(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """The Sunday Telegraph, the Saturday Star."""
+    if item.rule is None or item.rule.name != "weekday:bare":
+        return True
+    after = context.after(end)
+    return after is None or not after.text[:1].isupper() or after.lower_ not in cues("papers")
+
+
+def no_any_day(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """Christmas fell on a Sunday: which kind of day, not which day."""
+    if item.rule is None or item.rule.name != "weekday:bare":
+        return True
+    before, after = context.before(start), context.after(end)
+    alone = after is None or after.pos_ in ("PUNCT", "SPACE", "CCONJ", "ADP")
+    return before is None or before.lower_ != "a" or not alone
+
+
+NAME_CHECKS = (no_person, no_sunday_paper, no_any_day, no_name, no_title, no_named_day, no_walk, no_newspaper)

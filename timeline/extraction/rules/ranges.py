@@ -68,6 +68,13 @@ RANGES = (
         (Example("He served in [2018-20].", "2023-06-02", "2018/2020"),),
     ),
     DateRule(
+        "range:fiscal-years",
+        "RANGE",
+        "the? fiscal|financial year? YEAR - TWODIGITS",
+        lambda first, last: _short_years(first, last),
+        (Example("Sales fell in [fiscal year 2022-23].", "2023-06-02", "2022/2023"),),
+    ),
+    DateRule(
         "range:years-slash",
         "RANGE",
         "YEARSPAN",

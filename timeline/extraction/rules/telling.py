@@ -72,7 +72,7 @@ TELLING = (
     ),
     DateRule(
         "weekday:the",
-        "THEDAY",
+        "THATDAY",
         "the WEEKDAY",
         lambda weekday: Next(Weekday(weekday), SAID, counting=True),
         (Example("They met on 3 May. On [the Saturday] they parted.", "2023-06-02", "2023-05-06"),),
