@@ -42,25 +42,24 @@ def test_a_time_told_by_a_happening_has_its_date(nlp: Language, text: str, phras
 
 
 @pytest.mark.parametrize(
-    ("text", "phrase", "value", "reached"),
+    ("text", "phrase", "value", "leads_to"),
     [
-        ("The talks ended on 3 January. Four months after the talks, he left.", "Four months", "P4M", "2023-05-01"),
-        ("The dinner was on 20 April. They met a day after the dinner.", "a day", "P1D", "2023-04-21"),
+        ("The talks ended on 3 January. Four months after the talks, he left.", "Four months", "P4M", "May 2023"),
+        ("The dinner was on 20 April. They met a day after the dinner.", "a day", "P1D", "21 April 2023"),
         (
             "They invaded on 24 February 2022. Three days after they invaded, it fell.",
             "Three days",
             "P3D",
-            "2022-02-27",
+            "27 February 2022",
         ),
     ],
 )
 def test_a_length_from_a_happening_stays_a_length_and_says_where_it_leads(
-    nlp: Language, text: str, phrase: str, value: str, reached: str
+    nlp: Language, text: str, phrase: str, value: str, leads_to: str
 ) -> None:
     found = read(nlp, text)[phrase]
     assert (found.type, found.value, found.interval) == (TimexType.DURATION, value, None)
-    assert found.resolution.reached is not None
-    assert str(found.resolution.reached.earliest) == reached
+    assert found.how.endswith(f", so {leads_to}")
 
 
 def test_the_reading_names_the_happening(nlp: Language) -> None:

@@ -40,7 +40,7 @@ def away(meaning: Away, base: Resolution, published: date) -> Resolution:
     if reached is None:
         return told
     (step,) = told.steps
-    return replace(told, steps=(replace(step, result=interval_in_words(reached)),), reached=reached)
+    return replace(told, steps=(replace(step, result=interval_in_words(reached)),))
 
 
 def _moved(days: TimeInterval, meaning: Shifted) -> TimeInterval:

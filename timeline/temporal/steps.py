@@ -29,10 +29,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What an expression comes to on a day of publication; `anchor` says what it was counted from and why.
-
-    `reached` are the days that a length counted from a dated happening leads to: three days after the vote.
-    """
+    """What an expression comes to on a day of publication; `anchor` says what it was counted from and why."""
 
     interval: TimeInterval | None
     value: str
@@ -40,7 +37,6 @@ class Resolution:
     how: str = ""
     anchor: str = ""
     flags: tuple[str, ...] = ()
-    reached: TimeInterval | None = None
 
 
 def chain_in_words(found: Resolution) -> str:
