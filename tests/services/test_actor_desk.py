@@ -16,6 +16,8 @@ from timeline.services import actor_desk as desk
 from timeline.services import actors, read_model
 from timeline.services.analysis import store
 from timeline.services.editing import edit
+from timeline.services.people import give_role, roles_of
+from timeline.services.undoing import NotUndone, undo
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -172,3 +174,43 @@ def test_two_calls_in_one_event_do_not_name_an_actor_twice(keeper: User) -> None
     store(read_other, read_by_hand(read_other))
     desk.merge(the("toni-blinken"), the("antony-blinken"), by=keeper)
     assert EventActor.objects.filter(actor__code="antony-blinken", role="source").count() == 1
+
+
+def last() -> Decision:
+    return Decision.objects.order_by("-pk")[0]
+
+
+def test_what_was_said_of_an_actor_is_taken_back(keeper: User) -> None:
+    read("antony-blinken")
+    desk.describe(the("antony-blinken"), {"side": "CN", "parent": the("USA-TREAS")}, by=keeper)
+    undo(last(), by=keeper)
+    blinken = the("antony-blinken")
+    assert (blinken.side, blinken.parent.code, Event.objects.get().lane) == ("US", "USA-STATE", "us")
+
+
+def test_names_given_and_taken_away_are_put_back(keeper: User) -> None:
+    read("antony-blinken", "USA-STATE")
+    name, _ = the("antony-blinken").names.get_or_create(name="Blinken", kind="alias")
+    desk.remove_name(name, by=keeper)
+    undo(last(), by=keeper)
+    assert the("antony-blinken").names.filter(name="Blinken", kind="alias").exists()
+    desk.add_name(the("antony-blinken"), "Tony B.", "alias", by=keeper)
+    undo(last(), by=keeper)
+    assert not the("antony-blinken").names.filter(name="Tony B.").exists()
+
+
+def test_a_merge_of_actors_is_not_taken_back_by_a_press_and_says_where(keeper: User) -> None:
+    read("toni-blinken", candidates=(STRANGER,))
+    desk.dismiss(the("toni-blinken"), now=NOW, by=keeper)
+    with pytest.raises(NotUndone, match="on the page of the actor"):
+        undo(last(), by=keeper)
+    assert the("toni-blinken").dismissed_at
+
+
+def test_a_role_of_a_person_is_taken_back_and_nobody_is_left_without_a_keeper(keeper: User) -> None:
+    boss = User.objects.create_superuser("boss")
+    give_role(keeper, "reviewer", by=boss)
+    give_role(keeper, "editor", active=False, by=boss)
+    undo(last(), by=boss)
+    keeper.refresh_from_db()
+    assert (roles_of(keeper), keeper.is_active) == (["reviewer"], True)

@@ -58,12 +58,7 @@ def describe(actor: Actor, facts: dict[str, Any], *, by: Person, reason: str = "
     """
     one_at_a_time()
     was = {name: _plain(getattr(actor, name)) for name in FACTS}
-    touched = events_of([actor])
-    for name in FACTS:
-        if name in facts:
-            setattr(actor, name, facts[name])
-    _check(actor)
-    actor.save()
+    touched = _set_facts(actor, facts)
     becomes = {name: _plain(getattr(actor, name)) for name in FACTS}
     changed = [name for name in FACTS if was[name] != becomes[name]]
     if not changed:
@@ -85,24 +80,69 @@ def add_name(actor: Actor, name: str, kind: str, *, by: Person, reason: str = ""
         raise Refused("Write the name, and say of which kind it is.")
     if actor.names.filter(name=name, kind=kind).exists():
         raise Refused(f"“{name}” is among the names already.")
-    ActorName.objects.create(actor=actor, name=name, kind=kind)
     _log(actor, None, {f"{kind} added": name}, by, reason)
+    return rewrite_all(_give_name(actor, name, kind))
+
+
+def _set_facts(actor: Actor, facts: dict[str, Any]) -> set[int]:
+    touched = events_of([actor])
+    for name in FACTS:
+        if name in facts:
+            setattr(actor, name, facts[name])
+    _check(actor)
+    actor.save()
+    return touched
+
+
+def _give_name(actor: Actor, name: str, kind: str) -> set[int]:
+    ActorName.objects.create(actor=actor, name=name, kind=kind)
     strangers = Actor.objects.filter(candidate=True, name__iexact=name, merged_into=None, dismissed_at=None)
-    plan = [one for stranger in strangers.exclude(pk=actor.pk) for one in _absorb(stranger, actor)]
-    return rewrite_all(relink(plan))
+    return relink([one for stranger in strangers.exclude(pk=actor.pk) for one in _absorb(stranger, actor)])
 
 
 @transaction.atomic
 def remove_name(name: ActorName, *, by: Person, reason: str = "") -> int:
     """A name less; the mentions that stand on it are of whoever else bears it, or of nobody known."""
     one_at_a_time()
+    _log(name.actor, {f"{name.kind} removed": name.name}, None, by, reason)
+    return rewrite_all(_take_name(name))
+
+
+def _take_name(name: ActorName) -> set[int]:
     actor, words = name.actor, name.name
     links = by_words(actor, words)
     name.delete()
-    _log(actor, {f"{name.kind} removed": words}, None, by, reason)
     others = [code for code in actors.snapshot().named(words) if code != actor.code]
     heir = others[0] if len(others) == 1 else ""
-    return rewrite_all(relink(Relink(link.mention_id, {actor.code: heir}) for link in links))
+    return relink(Relink(link.mention_id, {actor.code: heir}) for link in links)
+
+
+@transaction.atomic
+def take_back(decision: Decision) -> int:
+    """Undo a change of what an actor is, or of its names; its events follow.
+
+    Raises:
+        Refused: it is of another kind, the actor was merged since, or what it changed is otherwise by now.
+    """
+    one_at_a_time()
+    actor = Actor.objects.filter(code=decision.subject.removeprefix("actor:"), merged_into=None).first()
+    if actor is None:
+        raise Refused("That actor was merged into another since.")
+    was, becomes = decision.was or {}, decision.becomes or {}
+    if was and set(was) <= set(FACTS):
+        above = Actor.objects.filter(code=was.get("parent", "")).first()
+        return rewrite_all(_set_facts(actor, was | ({"parent": above} if "parent" in was else {})))
+    for said, name in becomes.items():
+        if said.endswith(" added"):
+            given = actor.names.filter(name=name, kind=said.removesuffix(" added")).first()
+            return rewrite_all(_take_name(given)) if given else 0
+    for said, name in was.items():
+        kind = said.removesuffix(" removed")
+        if said.endswith(" removed"):
+            return (
+                0 if actor.names.filter(name=name, kind=kind).exists() else rewrite_all(_give_name(actor, name, kind))
+            )
+    raise Refused("Roles, merges and dismissals of actors are changed back on the page of the actor.")
 
 
 @transaction.atomic

@@ -67,6 +67,13 @@ def weigh(article: Article, rows: Iterable[EventMention]) -> Change:
     return Change(found.merged, before, keys, tuple(Added(*joining) for joining in found.added))
 
 
+def weigh_without(rows: Iterable[EventMention]) -> Change:
+    """What happens to the events when these reports, of any articles, are taken away."""
+    rows = list(rows)
+    before = frozenset(row.event_id for row in rows if row.event_id is not None)
+    return Change(remerge([], Shelf(), [from_json(row.report) for row in rows]), before)
+
+
 def weigh_new(rows: Iterable[EventMention]) -> Change:
     """What the reports of articles that were never read before do to the events, before their rows are written."""
     new = [from_json(row.report) for row in rows]
@@ -215,7 +222,7 @@ def _settle(cluster: Cluster, owner: Event | None, around: _Neighbourhood, regis
 
 def _revived(key: str) -> Event | None:
     """The row that once stood for this happening, before it was merged into another or lost its last report."""
-    return Event.objects.exclude(pk__in=Event.objects.standing()).filter(key=key).order_by("pk").first()
+    return Event.objects.filter(key=key).exclude(merged_into=None, removed="").order_by("pk").first()
 
 
 def _retire(around: _Neighbourhood, clusters: Iterable[Cluster], owners: Mapping[str, Event]) -> set[int]:

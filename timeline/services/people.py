@@ -13,6 +13,8 @@ from timeline.models import Decision
 from timeline.services.audit import record
 from timeline.services.roles import ADMIN, ROLES
 
+_SHUT_OUT = "may not sign in"
+
 
 class Refused(ValueError):
     """What was asked cannot be; the message says why."""
@@ -27,7 +29,27 @@ def give_role(person: User, role: str, *, active: bool = True, by: User, reason:
     """
     if role and role not in ROLES:
         raise Refused("Choose one of the roles.")
-    was = [*roles_of(person), *([] if person.is_active else ["may not sign in"])]
+    was = [*roles_of(person), *([] if person.is_active else [_SHUT_OUT])]
+    _set(person, role, active=active)
+    becomes = [*roles_of(person), *([] if active else [_SHUT_OUT])]
+    if was != becomes:
+        record(Decision.Kind.ROLE, f"person:{person.username}", by=by, was=was, becomes=becomes, reason=reason)
+
+
+def take_back(decision: Decision) -> None:
+    """Give a person the role of before such a decision.
+
+    Raises:
+        Refused: the account is gone, or nobody would be left who keeps people.
+    """
+    person = User.objects.filter(username=decision.subject.removeprefix("person:")).first()
+    if person is None:
+        raise Refused("That account is gone.")
+    roles = [role for role in decision.was or [] if role in ROLES]
+    _set(person, roles[-1] if roles else "", active=_SHUT_OUT not in (decision.was or []))
+
+
+def _set(person: User, role: str, *, active: bool) -> None:
     person.groups.remove(*Group.objects.filter(name__in=ROLES))
     if role:
         person.groups.add(Group.objects.get(name=role))
@@ -35,9 +57,6 @@ def give_role(person: User, role: str, *, active: bool = True, by: User, reason:
     person.save(update_fields=["is_active"])
     if not _keepers():
         raise Refused("Somebody has to keep the accounts: make another person admin first.")
-    becomes = [*roles_of(person), *([] if active else ["may not sign in"])]
-    if was != becomes:
-        record(Decision.Kind.ROLE, f"person:{person.username}", by=by, was=was, becomes=becomes, reason=reason)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -48,44 +48,30 @@ def take_off(
     act = uuid4()
     made = [_refuse(row, kind, by, reason, event, act) for row in rows]
     homes = {row.event_id for row in rows if row.event_id}
-    registry = actors.snapshot()
-    for article, gone in _by_article(rows):
-        _replace(article, {row.key for row in gone}, registry)
+    change = events.weigh_without(rows)
+    EventMention.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    events.settle(change, actors.snapshot())
     _say_why(homes, kind, reason)
     return made
 
 
-def put_back(decision: Decision, registry: Registry) -> None:
-    """Put the report of such a decision back as it stood, and merge it as if it had come now."""
-    stored = decision.was["row"]
-    article = Article.objects.filter(fingerprint=decision.subject.partition(":")[0]).first()
-    if article is None or EventMention.objects.filter(key=stored["key"]).exists():
+def put_back(decisions: Iterable[Decision], registry: Registry) -> None:
+    """Put the reports of such decisions back as they stood, and merge them as if they had come now."""
+    stored = [decision.was["row"] for decision in decisions]
+    rows = [row for one in stored if (row := _row(one))]
+    if not rows:
         return
-    row = _row(article, stored)
-    change = events.weigh(article, [*article.event_mentions.all(), row])
-    row.save()
-    _put_parties(row, stored["parties"])
-    index([row])
+    change = events.weigh_new(rows)
+    parties = {one["key"]: one["parties"] for one in stored}
+    for row in rows:
+        row.save()
+        _put_parties(row, parties[row.key])
+    index(rows)
     events.settle(change, registry)
 
 
 def _refuse(row: EventMention, kind: str, by: Person, reason: str, event: Event | None, act: UUID) -> Decision:
     return record(kind, row.key, by=by, was={"row": _stored(row)}, reason=reason, event=event or row.event, act=act)
-
-
-def _by_article(rows: Iterable[EventMention]) -> list[tuple[Article, list[EventMention]]]:
-    found: dict[int, tuple[Article, list[EventMention]]] = {}
-    for row in rows:
-        found.setdefault(row.article_id, (row.article, []))[1].append(row)
-    return list(found.values())
-
-
-def _replace(article: Article, without: Collection[str], registry: Registry) -> None:
-    """The article's reports without some, and the events as the others make them."""
-    staying = [row for row in article.event_mentions.all() if row.key not in without]
-    change = events.weigh(article, staying)
-    article.event_mentions.filter(key__in=without).delete()
-    events.settle(change, registry)
 
 
 def _say_why(homes: Iterable[int], kind: str, reason: str) -> None:
@@ -104,7 +90,11 @@ def _stored(row: EventMention) -> dict[str, Any]:
     return {**plain, **days, "time": time, "parties": parties}
 
 
-def _row(article: Article, stored: dict[str, Any]) -> EventMention:
+def _row(stored: dict[str, Any]) -> EventMention | None:
+    """The row of a report that was taken off; None where its article is gone, or it stands again."""
+    article = Article.objects.filter(fingerprint=stored["key"].partition(":")[0]).first()
+    if article is None or EventMention.objects.filter(key=stored["key"]).exists():
+        return None
     plain = {name: stored[name] for name in _COLUMNS if name in stored}
     days = {name: date.fromisoformat(stored[name]) if stored[name] else None for name in _DAYS}
     span = stored["time"]

@@ -10,8 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from timeline.models import Article, Decision, Event, EventMention
-from timeline.registry.registry import Registry
-from timeline.services import actors, describing, merges
+from timeline.services import actor_desk, actors, describing, merges, people
 from timeline.services.analysis import undate
 from timeline.services.audit import record
 from timeline.services.decisions import VOUCHED, WITHDRAWN, mark, on_article
@@ -22,7 +21,18 @@ from timeline.services.taking_off import put_back
 
 Kind = Decision.Kind
 MERGES = frozenset({Kind.SAME, Kind.DIFFERENT})
-UNDONE_HERE = frozenset({*VOUCHED, *WITHDRAWN, *MERGES, Kind.PUBLICATION_DATE, Kind.ARTICLE})
+UNDONE_HERE = frozenset({*VOUCHED, *WITHDRAWN, *MERGES, Kind.PUBLICATION_DATE, Kind.ARTICLE, Kind.ACTOR, Kind.ROLE})
+# Whoever may make a change may take it back.
+_NEEDED = {
+    **dict.fromkeys(MERGES, "timeline.merge"),
+    Kind.ACTOR: "timeline.keep_actors",
+    Kind.ROLE: "timeline.keep_people",
+}
+
+
+def permission_for(kind: str) -> str:
+    """What is needed to take back a decision of a kind."""
+    return _NEEDED.get(Kind(kind), "timeline.review")
 
 
 class NotUndone(Exception):
@@ -53,9 +63,9 @@ def undo(decision: Decision, *, by: Person, reason: str = "") -> list[Decision]:
         )
         for one in again
     ]  # fmt: skip
-    registry = actors.snapshot()
+    put_back([one for one in again if one.kind in WITHDRAWN], actors.snapshot())
     for one in again:
-        _take_back(one, registry)
+        _take_back(one)
     return made
 
 
@@ -78,9 +88,17 @@ def _unmerge(decision: Decision, by: Person, reason: str) -> Decision:
         raise NotUndone(str(error)) from error
 
 
-def _take_back(decision: Decision, registry: Registry) -> None:
+def _take_back(decision: Decision) -> None:
+    try:
+        if decision.kind == Kind.ACTOR:
+            actor_desk.take_back(decision)
+            return
+        if decision.kind == Kind.ROLE:
+            people.take_back(decision)
+            return
+    except (actor_desk.Refused, people.Refused) as error:
+        raise NotUndone(str(error)) from error
     if decision.kind in WITHDRAWN:
-        put_back(decision, registry)
         return
     article = Article.objects.filter(fingerprint=decision.subject.partition(":")[0]).first()
     if article is None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
 from timeline.models import Decision, Event
-from timeline.services.undoing import MERGES, UNDONE_HERE
+from timeline.services.undoing import UNDONE_HERE, permission_for
 from timeline.web.decided import in_words
 
 AT_ONCE = 50
@@ -37,18 +38,18 @@ def log_of(event: Event | None = None, *, kind: str = "", person: str = "") -> Q
     return found.filter(by__username=person) if person else found
 
 
-def entries(decisions: Iterable[Decision], *, may_merge: bool) -> list[Entry]:
-    """The rows as they are shown."""
+def entries(decisions: Iterable[Decision], person: User) -> list[Entry]:
+    """The rows as they are shown to a person."""
     rows = list(decisions)
     undone = set(Decision.objects.filter(undoes__in=[one.pk for one in rows]).values_list("undoes", flat=True))
     acts = [one.act for one in rows if one.act]
     together: dict[object, int] = {}
     for act in Decision.objects.filter(act__in=acts).values_list("act", flat=True):
         together[act] = together.get(act, 0) + 1
-    return [_entry(one, undone, together, may_merge=may_merge) for one in rows]
+    return [_entry(one, undone, together, person) for one in rows]
 
 
-def _entry(one: Decision, undone: set[int | None], together: dict[object, int], *, may_merge: bool) -> Entry:
-    allowed = one.kind in UNDONE_HERE and (may_merge or one.kind not in MERGES)
+def _entry(one: Decision, undone: set[int | None], together: dict[object, int], person: User) -> Entry:
+    allowed = one.kind in UNDONE_HERE and person.has_perm(permission_for(one.kind))
     taken_back = one.pk in undone
     return Entry(one, in_words(one), together.get(one.act, 1), taken_back, allowed and not taken_back)

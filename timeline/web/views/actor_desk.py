@@ -103,7 +103,7 @@ def _page(request: HttpRequest, actor: Actor, *, status: int = 200, **more: obje
         "offices": Office.objects.order_by("country", "title"),
         "number": Rollup.objects.filter(actor=actor.pk).aggregate(n=Sum("number"))["n"] or 0,
         "sentences": _sentences(actor) if actor.candidate else [],
-        "entries": entries(log, may_merge=False),
+        "entries": entries(log, person_of(request)),
         **more,
     }
     return render_page(request, "desk/actor.html", {"change": "desk/_change.html"}, context, status)

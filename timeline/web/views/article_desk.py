@@ -61,7 +61,6 @@ def _page(request: HttpRequest, article: Article, form: ArticleForm | None = Non
         "article": article,
         "facts": facts(article, form),
         "reason": form.data.get("reason", "") if form else "",
-        "may_undo": person_of(request).has_perm("timeline.review"),
-        "entries": entries(log[:AT_ONCE], may_merge=False),
+        "entries": entries(log[:AT_ONCE], person_of(request)),
     }
     return render(request, "desk/article.html", context, status=422 if form else 200)

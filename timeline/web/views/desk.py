@@ -147,7 +147,7 @@ def history(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "history",
         "page": page,
-        "entries": entries(page.object_list, may_merge=person_of(request).has_perm("timeline.merge")),
+        "entries": entries(page.object_list, person_of(request)),
         "event": event,
         "kind": kind,
         "kinds": Decision.Kind.choices,
@@ -193,7 +193,7 @@ def _standing(request: HttpRequest, pk: int) -> Event | HttpResponse:
 
 def _edit_page(request: HttpRequest, form: EventForm, *, status: int = 200, **more: Any) -> HttpResponse:
     may_merge = person_of(request).has_perm("timeline.merge")
-    rows = entries(log_of(form.event)[:AT_ONCE], may_merge=may_merge)
+    rows = entries(log_of(form.event)[:AT_ONCE], person_of(request))
     context = {"section": "review", "event": form.event, "form": form, "entries": rows, "may_merge": may_merge, **more}
     return render(request, "desk/event.html", context, status=status)
 

@@ -27,6 +27,7 @@ from timeline.web.forms import DateForm
 Kind = Decision.Kind
 PAGE = "review/page.html"
 NEEDS_MERGE = frozenset({"same", "different"})
+BRIEF = frozenset({"reject", "off", *NEEDS_MERGE})
 TOLD = {
     "accept": "Accepted as read.",
     "edit": "Saved.",
@@ -57,7 +58,9 @@ def review_item(request: HttpRequest, pk: int) -> HttpResponse:
     if item is None:
         messages.info(request, "That question is settled, or no longer asked.")
         return redirect("review")
-    card = card_of(item)
+    # Of a report that is taken off nothing need be shown first.
+    brief = request.method == "POST" and request.POST.get("do") in BRIEF and not item.closed
+    card = Card(item, event=item.event) if brief else card_of(item)
     return _answer(request, card) if request.method == "POST" else _show(request, card)
 
 
@@ -87,8 +90,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a decision back, with all others of the same press; those of merges need the right to merge."""
     decision = get_object_or_404(Decision, pk=pk)
     user = person_of(request)
-    needed = "timeline.merge" if decision.kind in undoing.MERGES else "timeline.review"
-    if not user.has_perm(needed):
+    if not user.has_perm(undoing.permission_for(decision.kind)):
         raise PermissionDenied
     try:
         made = undoing.undo(decision, by=user, reason=request.POST.get("reason", ""))
@@ -185,7 +187,7 @@ def _decide(request: HttpRequest, card: Card, pressed: str) -> Decision | list[D
 
 def _onward(request: HttpRequest, item: ReviewItem) -> str:
     """The address of the next question, asked before the answer moves the queue."""
-    following = place_of(item, queue_for(person_of(request), timezone.localdate())).following
+    following = queue_for(person_of(request), timezone.localdate()).after(item).first()
     return following.get_absolute_url() if following else reverse("review")
 
 
