@@ -79,4 +79,6 @@ class ActorIndex:
 
 def once(actors: Iterable[ActorMention]) -> Named:
     """The same actors, each once."""
-    return list(dict.fromkeys(actors))
+    found = list(actors)
+    # Most are alone, and telling them apart costs more than finding them.
+    return found if len(found) < 2 else list(dict.fromkeys(found))

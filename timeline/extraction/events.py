@@ -179,7 +179,7 @@ class Finder:
             place = occasions.day(token, same_paragraph=start) or self._day_of_story(weighed, narrative)
         if place is not None and predicate.type == MEETING:
             occasions.keep([at for at in (token, predicate.noun) if at is not None], place)
-        return replace(weighed, place=place)
+        return weighed if place is weighed.place else replace(weighed, place=place)
 
     def _day_of_story(self, weighed: Weighed, narrative: Narrative) -> TimePlace | None:
         """The day that the story has reached, unless this is what another side had to say of it, whenever it did."""

@@ -40,11 +40,16 @@ class Parse:
 
     def having(self, token: int, *deps: str) -> list[int]:
         """The children of a token with one of these relations."""
-        return [child for child in self.children[token] if self.deps[child] in deps]
+        own = self.deps
+        return [child for child in self.children[token] if own[child] in deps]
 
     def first(self, token: int, *deps: str) -> int | None:
         """The first child with one of these relations."""
-        return next((child for child in self.children[token] if self.deps[child] in deps), None)
+        own = self.deps
+        for child in self.children[token]:
+            if own[child] in deps:
+                return child
+        return None
 
     def ancestors(self, token: int) -> Iterator[int]:
         """From the token's head up to the root of its sentence."""
