@@ -29,7 +29,7 @@ from timeline.models.totals import Spanned, SpanOfType, Totals
 
 Key = TypeVar("Key", int, str)
 # Sets, answers and strips that are kept until something changes: a large set has 100 KB, a strip 300.
-MOST_KEPT, MOST_ANSWERS, MOST_STRIPS = 100, 1000, 30
+MOST_KEPT, MOST_ANSWERS, MOST_STRIPS = 60, 1000, 20
 # A day of the past takes columns of its own: 25 MB for a million events.
 MOST_PASTS = 1
 # Where one event in so many is found, the rows of a page lie close together in the index.
