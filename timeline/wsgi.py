@@ -1,5 +1,6 @@
 """The WSGI application that gunicorn serves."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -12,3 +13,7 @@ application = get_wsgi_application()
 from timeline.models.snapshot import keeper  # noqa: E402
 
 keeper.start()
+
+# What is loaded by now stays for good: leaving it out lets the collector go round often enough to keep up with readers.
+gc.collect()
+gc.freeze()

@@ -13,7 +13,7 @@ from timeline.models import Event, EventActor
 from timeline.web.rows import row_of
 
 # A row takes some 1,500 letters of HTML.
-MOST_KEPT = 5_000
+MOST_KEPT = 3_000
 
 _kept: dict[Hashable, SafeString] = {}
 _lock = Lock()
