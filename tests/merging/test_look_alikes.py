@@ -104,6 +104,13 @@ def call(key: str, when: str) -> Report:
             report("b", "ACCUSE", day("2022-08-04"), ("TWN-MIL",), ARMY, did="accuse", about=("missile", "blockade")),
             id="two complaints of two countries about one act",
         ),
+        pytest.param(
+            report("a", "CONSULT", month("2022-11"), ("USA",), CHN, did="meeting", place="Bali", country="indonesia"),
+            report(
+                "b", "CONSULT", month("2022-11"), ("USA",), CHN, did="meeting", place="Siem Reap", country="cambodia"
+            ),
+            id="two meetings in two countries",
+        ),
         pytest.param(visit("a", BLINKEN, day("2023-07-06")), visit("b", YELLEN, day("2023-07-06")), id="on one day"),
     ],
 )

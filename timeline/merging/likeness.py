@@ -21,6 +21,7 @@ from timeline.merging.words import words
 
 # Log-odds of two reports that have no more in common than hundreds of others: not even worth an editor's look.
 _STRANGERS = -2.0
+_MEETING = "CONSULT"
 WEIGHTS_FILE = Path(__file__).parent / "lexicon" / "weights.toml"
 
 
@@ -71,6 +72,7 @@ def apart(a: Marks, b: Marks) -> str:
         _apart_in_time(a, b)
         or _other_type(a.report.type, b.report.type)
         or _other_officials(a, b)
+        or _elsewhere(a, b)
         or _other_speakers(a, b)
         or _in_return(a, b)
         or _other_act(a, b)
@@ -118,6 +120,13 @@ def _other_officials(a: Marks, b: Marks) -> str:
         if a.people[country].isdisjoint(b.people[country]):
             return f"other people act for {country}"
     return ""
+
+
+def _elsewhere(a: Marks, b: Marks) -> str:
+    """A meeting in Cambodia is not the one in Indonesia; two towns of one country may be one visit."""
+    meeting = a.report.type == b.report.type == _MEETING
+    one, other = a.report.country, b.report.country
+    return f"one is in {one}, the other in {other}" if meeting and one and other and one != other else ""
 
 
 def _other_speakers(a: Marks, b: Marks) -> str:
