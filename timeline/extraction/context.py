@@ -10,6 +10,7 @@ from importlib import resources
 from timeline.extraction.parse import Parse
 from timeline.extraction.triggers import Predicate
 
+_SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -59,7 +60,7 @@ def read_context(parse: Parse, predicate: Predicate, quoted: list[bool]) -> Cont
         was_planned=was_planned,
         governor=governors[0] if governors else None,
         governors=tuple(governors),
-        subject=subject_of(parse, token),
+        subject=_who_speaks(parse, token, predicate),
         quoted=quoted[token],
         ahead=_ahead(parse, token, predicate),
     )
@@ -88,6 +89,23 @@ def subject_of(parse: Parse, token: int) -> int | None:
             return None
         token = head
     return None
+
+
+def _who_speaks(parse: Parse, token: int, predicate: Predicate) -> int | None:
+    """The subject of a predicate; of words, one that can speak: "told him that its view was wrong and demanded"."""
+    subject = subject_of(parse, token)
+    if predicate.type not in _SPOKEN or subject is None or parse.deps[token] != "conj" or _can_speak(parse, subject):
+        return subject
+    clause = parse.heads[token]
+    if parse.deps[clause] != "ccomp":
+        return subject
+    above = subject_of(parse, parse.heads[clause])
+    return above if above is not None and _can_speak(parse, above) else subject
+
+
+def _can_speak(parse: Parse, token: int) -> bool:
+    """Whether a subject is someone, by its tag or by what it is called."""
+    return parse.pos[token] in ("PROPN", "PRON") or parse.lemmas[token] in attitudes()["officials"]
 
 
 def quotations(parse: Parse) -> list[bool]:

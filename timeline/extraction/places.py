@@ -97,7 +97,8 @@ def _place_tokens(parse: Parse, head: int, *, moves: bool) -> list[int]:
         word = parse.lemmas[preposition]
         if word in attitudes()["at"] and (moves or word not in attitudes()["toward"]):
             found.extend(parse.having(preposition, "pobj"))
-        for inner in parse.having(preposition, "prep"):
+        # "According to the White House" says who told it.
+        for inner in parse.having(preposition, "prep") if word != "accord" else ():
             if parse.lemmas[inner] in attitudes()["at"]:
                 found.extend(parse.having(inner, "pobj"))
     return found

@@ -34,12 +34,15 @@ class Phrases:
 
     def names(self, actors: Sequence[ActorMention]) -> str:
         """The first three of the actors by name."""
-        return joined(list(dict.fromkeys(name for actor in actors if (name := self.name(actor))))[:3])
+        return joined(list(dict.fromkeys(name for actor in actors for name in self._called(actor) if name))[:3])
 
     def name(self, actor: ActorMention) -> str:
         """An actor as readers know it: "US", "Blinken", "Wang Yi", "Commerce Department"."""
+        return joined(self._called(actor))
+
+    def _called(self, actor: ActorMention) -> list[str]:
         if not actor.codes:
-            return actor.text
+            return [actor.text]
         people = [code for code in actor.codes if self.registry.is_person(code)]
         states = dict.fromkeys(state for code in actor.codes if (state := self.registry.country_of(code)))
         told = {self.registry.country_of(code) for code in people}
@@ -47,7 +50,7 @@ class Phrases:
         shown = people or actor.codes[:1]
         if people and len(states) > 1 and not told.issuperset(states):
             shown = [state for state in states if state in self.registry]
-        return joined([self._known_as(actor, code) for code in shown])
+        return [self._known_as(actor, code) for code in shown]
 
     def state(self, actor: ActorMention) -> str:
         """The state behind an actor, as readers know it; "" where there is none."""
@@ -107,6 +110,8 @@ class Phrases:
             return False
         if dep == "cc":
             return not all(map(self._is_other_clause, parse.having(token, "conj")))
+        if dep == "relcl" and parse.words[token].lower() in ("those", "anyone", "anything"):
+            return True
         if dep not in _LEFT_OUT:
             return True
         if dep != "punct":
@@ -144,12 +149,15 @@ class Phrases:
             kept.extend(phrase)
         own = self.index.of_noun(subject) if subject is not None else []
         rest = self.render(sorted(set(kept))[: _LONGEST + 4], own)
-        return " ".join(part for part in (self._hung_on(token), rest) if part)
+        hung = self._hung_on(token)
+        # "Complains of curbs on Monday", but "spends five hours with Wang Yi".
+        ordered = (rest, hung) if hung.partition(" ")[0] in ("with", "to") else (hung, rest)
+        return " ".join(part for part in ordered if part)
 
     def _completes(self, child: int) -> bool:
         """Whether a child of a verb belongs to what it says: an object, a preposition, "home"."""
         homeward = self.parse.deps[child] == "advmod" and self.parse.lemmas[child] in listed("adverbs")
-        return homeward or self.parse.deps[child] in _COMPLEMENTS
+        return homeward or (self.parse.deps[child] in _COMPLEMENTS and self.parse.lemmas[child] != "accord")
 
     def _is_spent(self, token: int, child: int) -> bool:
         """Whether a time is what a verb acts upon: "spent half a day", "gave firms 90 days"."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 FEW = 4
-_NEVER_LAST = ("not", "and", "or", "but", "which", "that", "the", "a", "of", "in", "on", "to", "with", "for", ",")
+_NEVER_LAST = frozenset("not about by from over as at and or but which that the a of in on to with for ,".split())
 _BEFORE_PERSON = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
 # "What it called political manipulation" is political manipulation, as a title goes.
+_AN = re.compile(r"\ban (?=[b-df-gj-np-tv-z])")
 _ASIDE = re.compile(r"\bwhat (?:it|he|she|they|[A-Z][\w' ]+?) (?:called|termed|described as|calls) ")
 
 
@@ -29,11 +30,11 @@ def with_article(name: str) -> str:
 
 def tidy(words: str) -> str:
     """The words without articles, honorifics and joints at their ends."""
-    words = _ASIDE.sub("", " ".join(words.split()))
+    words = _AN.sub("a ", _ASIDE.sub("", " ".join(words.split())))
     for article in ("the ", "The ", "a ", "A ", "an ", "An "):
         words = words.removeprefix(article)
     kept = [word for word in words.split() if word.lower() not in _BEFORE_PERSON]
-    while kept and kept[-1].lower() in _NEVER_LAST:
+    while kept and kept[-1].lower() in _NEVER_LAST and kept[-2:] != ["sworn", "in"]:
         kept.pop()
     words = " ".join(kept)
     return words.strip(' ,;:-—–"“”•*|').replace(" ,", ",").replace(" 's", "'s")

@@ -89,7 +89,9 @@ class TitleMaker:
         """A report behind what it reports: "Meng was held, Canada confirmed" -> "Meng held, Canada confirms"."""
         parse, token = self.parse, predicate.token
         content = next((child for child in parse.having(token, "ccomp") if child < token), None)
-        if content is None or parse.lemmas[token] not in attitudes()["said"] or context.subject is None:
+        if content is None or context.subject is None or parse.lemmas[token] not in attitudes()["said"]:
+            return ""
+        if parse.first(token, "dobj") is not None or ";" in parse.words[content:token]:
             return ""
         subject = parse.first(content, "nsubj", "nsubjpass")
         if subject is None or parse.pos[subject] in _PRONOUNS:
@@ -107,7 +109,11 @@ class TitleMaker:
             return regular
         sure = tuple(actor for actor in roles.sources if actor.confidence >= _SURE)
         targets = () if roles.sources == roles.targets else roles.targets
-        return one_sided_title(predicate.type, status, self.phrases.names(sure), self.phrases.names(targets))
+        names, faced = self.phrases.names(sure), self.phrases.names(targets)
+        all_names = self.phrases.names(roles.sources)
+        return one_sided_title(predicate.type, status, names, faced) or (
+            one_sided_title(predicate.type, status, all_names, faced) if len(roles.sources) == 1 else ""
+        )
 
     def _regular(self, predicate: Predicate, roles: Roles, status: EventStatus) -> str:
         """The title by type and actors, where these are known and not only supposed."""
@@ -157,7 +163,7 @@ class TitleMaker:
             return False
         if self._lacks_object(token):
             return False
-        if self.phrases.rest(token):
+        if tidy(self.phrases.rest(token)):
             return True
         lemma = parse.lemmas[token]
         if is_passive(parse, token):
@@ -168,7 +174,7 @@ class TitleMaker:
     def _lacks_object(self, token: int) -> bool:
         """Whether a verb that must act upon something has only a place or a manner: "promised at a rally"."""
         needed = self.parse.lemmas[token] in listed("acts_upon") and not is_passive(self.parse, token)
-        given = ("dobj", "ccomp", "xcomp", "dative", "oprd", "attr", "prt")
+        given = ("dobj", "ccomp", "xcomp", "dative", "attr", "prt")
         hung = self.parse.deps[token] == "relcl" and len(self.parse.having(token, "dobj", "nsubj")) > 1
         return needed and not hung and not [at for at in self.parse.having(token, *given) if at > token]
 
@@ -208,8 +214,7 @@ class TitleMaker:
             subject = parse.heads[token]
         subject = self._of_infinitive(token, subject) if passive else subject
         if subject is not None and self._runs_on(subject, token):
-            names = self.phrases.names(roles.sources)
-            return names, " and " in names
+            return "", False
         if subject is not None and parse.pos[subject] not in _PRONOUNS and not self._is_people(subject):
             return self.phrases.phrase(subject, without=token), self._is_many(subject)
         acting = self.index.of_noun(subject) or ([] if passive else roles.sources)
@@ -236,13 +241,15 @@ class TitleMaker:
         actor = self.index.at.get(subject)
         if actor is not None and self.phrases.is_person(actor):
             return False
-        number = self.parse.tags[subject] == "CD" and self.parse.lemmas[subject] not in ("one", "1")
+        word = self.parse.lemmas[subject]
+        # "Five landed", but "one did", and "a J-11" is one.
+        number = self.parse.tags[subject] == "CD" and word not in ("one", "1") and (word.isalpha() or word.isdigit())
         return number or self.parse.tags[subject] in ("NNS", "NNPS")
 
     def _is_people(self, token: int) -> bool:
         """Whether a description stands for several people, who are better named."""
         actor = self.index.at.get(token)
-        return actor is not None and sum(map(self.registry.is_person, actor.codes)) > 1
+        return actor is not None and self.phrases.is_person(actor) and " and " in self.phrases.name(actor)
 
     def _of_noun(self, token: int, kind: str, roles: Roles, status: EventStatus) -> str:
         """ "the talks between X and Y" -> "X and Y hold talks"; other nouns keep their phrase."""
