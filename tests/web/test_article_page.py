@@ -187,3 +187,22 @@ def test_the_list_tells_how_each_event_was_read(article: Article, client: Client
 def test_reading_an_article_asks_four_questions(article: Article, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(4):
         reading_of(article)
+
+
+def test_strangers_are_not_told_the_title_of_what_nobody_has_read_yet(article: Article, client: Client) -> None:
+    unread = Article.objects.create(
+        fingerprint="0" * 64, title="Embargoed", text="Not yet.", related_to=article, relation="update"
+    )
+    answer = client.get(f"/article/{unread.pk}/", follow=True)
+    assert "mbargoed" not in str(answer.redirect_chain) + answer.content.decode()
+    assert "Embargoed" not in client.get(article.get_absolute_url()).content.decode()
+
+
+def test_the_text_of_what_was_taken_back_is_for_the_desk_alone(
+    article: Article, client: Client, admin_user: User
+) -> None:
+    Article.objects.filter(pk=article.pk).update(state=ArticleState.WITHDRAWN)
+    answers = [client.get(article.get_absolute_url())]
+    client.force_login(admin_user)
+    answers.append(client.get(article.get_absolute_url()))
+    assert ['aria-label="The article"' in answer.content.decode() for answer in answers] == [False, True]

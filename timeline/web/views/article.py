@@ -26,22 +26,28 @@ WAITING = {ArticleState.QUEUED, ArticleState.RUNNING}
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """The article with its marks; while it waits or is being read, its state, asked for again by htmx."""
     found = get_object_or_404(Article.objects.select_related("outlet", "related_to"), pk=pk)
-    if slug != found.slug:
-        return redirect(found, permanent=False)
+    # The right address names the title, which strangers need not know yet.
     if _is_for_the_desk(found) and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
+    if slug != found.slug:
+        return redirect(found, permanent=False)
     context: dict[str, Any] = {
         "section": "articles",
         "article": found,
         "outlet_slug": outlet_slug(found.outlet) if found.outlet else "",
         "published": _published(found),
-        "updates": found.related.standing().filter(relation=Relation.UPDATE).defer("text"),
+        "updates": _updates(request, found),
         "waiting": found.state in WAITING,
         "may_edit": request.user.has_perm("timeline.change_article"),
         "reading": reading_of(found) if found.state == ArticleState.DONE else None,
     }
     status = 410 if found.state == ArticleState.WITHDRAWN else 200
     return render_page(request, "article/page.html", {"reading": "article/_reading.html"}, context, status)
+
+
+def _updates(request: HttpRequest, article: Article) -> list[Article]:
+    updates = article.related.standing().filter(relation=Relation.UPDATE).defer("text")
+    return [one for one in updates if request.user.is_authenticated or not _is_for_the_desk(one)]
 
 
 def _is_for_the_desk(article: Article) -> bool:
