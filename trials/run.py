@@ -108,10 +108,15 @@ def line(trial: Trial, result: Result) -> str:
 
 
 def _now() -> str:
-    """24 November 2026, 63dbaa0."""
-    asked = ["git", "describe", "--always", "--dirty", "--abbrev=7", "--exclude=*"]
-    commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    """24 November 2026, 63dbaa0; with a plus where files other than the page differ from that commit."""
+    page = f":!{PAGE.relative_to(ROOT)}"
+    commit = _git("rev-parse", "--short=7", "HEAD") + ("+" if _git("diff", "--stat", "HEAD", "--", ".", page) else "")
     return ", ".join(filter(None, [f"{datetime.now(UTC):%d %B %Y}", commit]))
+
+
+def _git(*asked: str) -> str:
+    """What Git says; nothing where this is no checkout."""
+    return subprocess.run(["git", *asked], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def kept_lines() -> dict[int, str]:

@@ -91,8 +91,16 @@ def waiting() -> int:
     """
     with app.connection_for_read() as connection:
         connection.ensure_connection(max_retries=1, timeout=_SECONDS_TO_CONNECT)
-        channel = connection.default_channel
-        return sum(channel.queue_declare(name, durable=True).message_count for name in (URGENT, ORDINARY))
+        try:
+            return sum(_messages(connection.default_channel, name) for name in (URGENT, ORDINARY))
+        except (*connection.connection_errors, *connection.channel_errors) as error:
+            raise OperationalError(str(error)) from error
+
+
+def _messages(channel: Any, name: str) -> int:
+    """Asked as Celery declares its queues; RabbitMQ refuses any other way."""
+    found: int = channel.queue_declare(name, durable=True, auto_delete=False).message_count
+    return found
 
 
 def _sent(task: Task[..., Any], alias: str, arguments: list[Any], named: dict[str, Any]) -> TaskResult[Any]:
