@@ -18,7 +18,6 @@ from pathlib import Path
 from benchmarks import browser, exporting, memory, merging, pages, reading_memory, report, writing
 from benchmarks.site import Place, postgresql, prepare, run
 
-
 # Of requests, to see whether memory grows.
 MINUTES = float(os.environ.get("MINUTES", "10"))
 
