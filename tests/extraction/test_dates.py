@@ -245,6 +245,11 @@ def test_a_chronicle_in_the_present_tense_tells_of_what_has_been(nlp: Language) 
     assert [time.value for time in found] == ["2023-03-03", "2022-09-14", "2023-05-20"]
 
 
+def test_a_plan_in_the_present_tense_lies_ahead(nlp: Language) -> None:
+    plan = "The law takes effect in October. The ban starts on September 1. It covers plastics. Farms get until December."
+    assert [time.value for time in read(nlp, plan)] == ["2023-10", "2023-09-01", "2023-12"]
+
+
 def test_one_line_in_the_present_tense_announces(nlp: Language) -> None:
     (time,) = read(nlp, "President Putin visits Hanoi on Thursday.")
     assert time.value == "2023-06-08"

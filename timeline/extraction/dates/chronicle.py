@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -9,16 +10,22 @@ from spacy.tokens import Doc, Token
 from timeline.extraction.lexicon.words import word_table
 
 _FEWEST = 3
+# A line that a day may head: "March 3: Beijing expels", "- 14 Sept. 2018 — Washington imposes".
+_HEADED = re.compile(
+    r"^[ \t]*(?:[-*•–—][ \t]*)?(?:On[ \t]+)?(?:[A-Z][a-z]+\.?[ \t,]|[0-9])[^\n:—–]{0,24}(?:[:—–]|[ \t]-[ \t])", re.M
+)
 _TO_ONE_IN_THE_PAST = 2
 _TO_ONE_AHEAD = 3
 _PAST, _PRESENT, _AHEAD = "past", "present", "ahead"
 
 
 def is_chronicle(doc: Doc) -> bool:
-    """Whether main clauses mostly tell of deeds in the plain present, and seldom of what has been or will be.
+    """Whether days head its lines, and main clauses mostly tell of deeds in the plain present.
 
-    A single headline is none, nor is a list of what the week will bring.
+    A single headline is none, nor is a list of what the week will bring, nor a law that takes effect in October.
     """
+    if sum(1 for _ in _HEADED.finditer(doc.text)) < _FEWEST:
+        return False
     told = [tense for verb in _main_verbs(doc) if (tense := _told_in(verb))]
     present = told.count(_PRESENT)
     return (

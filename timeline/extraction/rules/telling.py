@@ -7,12 +7,14 @@ from timeline.extraction.rules.shared import HERE, SAID, bare, one
 from timeline.temporal.expression import (
     Amount,
     CalendarDate,
+    DayOfMonth,
     DayPart,
     Expression,
     Holiday,
     Last,
     Length,
     Next,
+    Nth,
     Part,
     PartOfDay,
     Portion,
@@ -24,6 +26,7 @@ from timeline.temporal.expression import (
 
 _WHOLE = (Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
 _MILLENNIUM = 2000
+_LONGEST_MONTH = 31
 
 
 def _days_away(count: float, part: str, sign: int, base: Expression) -> Expression | None:
@@ -69,6 +72,27 @@ TELLING = (
         "NUMBER DAYPARTS ago",
         lambda count, part: _days_away(count, part, -1, HERE),
         (Example("They fled [three nights ago].", "2023-06-02", "2023-05-30TNI"),),
+    ),
+    DateRule(
+        "part-of-day:before-last",
+        "TIME",
+        "the DAYPART before last",
+        lambda part: _days_away(2, part, -1, HERE),
+        (Example("He has been away since [the night before last].", "2023-06-02", "2023-05-31TNI"),),
+    ),
+    DateRule(
+        "date:word-of-month",
+        "DAY",
+        "the ORDINALWORD of MONTHDATE",
+        lambda day, month: Nth(1, DayOfMonth(day), month) if 1 <= day <= _LONGEST_MONTH else None,
+        (Example("It takes effect on [the first of next month].", "2023-06-02", "2023-07-01"),),
+    ),
+    DateRule(
+        "results:same-month",
+        "MONTHDATE",
+        "the same month ,? of? last year",
+        lambda: Shifted(This(Unit.MONTH, SAID), one(Unit.YEAR), -1, None),
+        (Example("Exports fell in May from [the same month last year].", "2023-06-02", "2022-05"),),
     ),
     DateRule(
         "weekday:the",
