@@ -14,7 +14,7 @@ _NOBODY = frozenset("it he she they them him".split())
 def is_fragment(words: str, names: str, *, complete: bool) -> bool:
     """Whether a title tells too little: it holds a pronoun, or is short and lacks a name or an object."""
     parts = words.casefold().split()
-    if not parts or parts[0] in _UNTOLD or not _NOBODY.isdisjoint(words.split()):
+    if not parts or parts[0] in (*_UNTOLD, "own") or not _NOBODY.isdisjoint(words.split()):
         return True
     if len(parts) <= _SHORT and parts[-1] in _UNTOLD:
         return True
