@@ -14,7 +14,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 from tests.web.gold import bare_event, settle
-from timeline.models import Article, ArticleState, Batch, Event, Feed
+from timeline.models import Actor, ActorChange, Article, ArticleState, Batch, Event, Feed
+from timeline.services.arrivals import add_files
 from timeline.services.audit import record
 from timeline.services.batches import File
 from timeline.services.holding import hold_batch
@@ -65,6 +66,8 @@ def paths() -> Iterator[str]:
         "/compare/?left=never&right=2018",
         "/corrections/",
         "/about/",
+        "/keys/",
+        "/?as_of=2018-05-01&on=reported",
         "/login/",
         "/nothing-here/",
         "/?cursor=x",
@@ -108,6 +111,11 @@ def test_no_desk_page_has_a_fault(few: None, opened: Open, live_server: Any, wid
         )
         batch.items.create(name="story.txt", outcome="accepted", article=article)
     batch.items.create(name="scan.pdf", outcome="refused", message="scan.pdf: this PDF is a scan.")
+    add_files(batch, [File("late.pdf", b"%PDF-")])
+    asked = ActorChange.objects.create(actor=Actor.objects.get(code="USA"), by=user, said={}, state="asked", touched=9)
+    busy = ActorChange.objects.create(
+        actor=Actor.objects.get(code="CHN"), by=user, said={}, state="making", touched=9, left=[1]
+    )
     failed = Article.objects.get(state=ArticleState.FAILED)
     waiting = Article.objects.get(state=ArticleState.NEEDS_DATE)
     page = opened("/about/", cookies=[cookie], viewport={"width": width, "height": 900}, bypass_csp=True)
@@ -120,6 +128,9 @@ def test_no_desk_page_has_a_fault(few: None, opened: Open, live_server: Any, wid
         failed.get_absolute_url(),
         waiting.get_absolute_url(),
         "/articles/",
+        f"/desk/article/{failed.pk}/",
+        f"/desk/actor/{asked.actor.code}/",
+        f"/desk/actor/{busy.actor.code}/",
     ):
         page.goto(path)
         faults[path] = faults_of(page)
