@@ -246,7 +246,7 @@ def test_a_chronicle_in_the_present_tense_tells_of_what_has_been(nlp: Language) 
 
 
 def test_a_plan_in_the_present_tense_lies_ahead(nlp: Language) -> None:
-    plan = "The law takes effect in October. The ban starts on September 1. It covers plastics. Farms get until December."
+    plan = "The law starts in October. The ban starts on September 1. It covers plastics. Farms get until December."
     assert [time.value for time in read(nlp, plan)] == ["2023-10", "2023-09-01", "2023-12"]
 
 
