@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.extraction.dates.frames import heads_entry
+from timeline.extraction.mentions import TextSpan
 from timeline.extraction.parse import Parse
 from timeline.extraction.timing import TimePlace
 
 _FEWEST = 2
 _LONGEST_HEAD = 31  # days
+_WINDOW = 60
+_CELL_ENDS = re.compile(r" *[|\t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,15 @@ def entry_of(entries: Sequence[Entry], token: int) -> Entry | None:
 
 def _is_head(parse: Parse, place: TimePlace) -> bool:
     span, interval = place.expression.span, place.expression.interval
-    return interval is not None and interval.days <= _LONGEST_HEAD and heads_entry(parse.text, span.start, span.end)
+    if interval is None or interval.days > _LONGEST_HEAD:
+        return False
+    return heads_entry(parse.text, span.start, span.end) or _fills_first_cell(parse.text, span)
+
+
+def _fills_first_cell(text: str, span: TextSpan) -> bool:
+    """Whether the words fill the first cell of a row: "3 May | China banned Micron"."""
+    before = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
+    return not before.strip(" |") and bool(_CELL_ENDS.match(text, span.end))
 
 
 def _until(head: TimePlace, paragraphs: Sequence[int]) -> int:

@@ -7,6 +7,7 @@ weights lie in `lexicon/links.json`, fitted to the sample articles by `tools/fit
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,8 +60,9 @@ class Linker:
     def links(self, predicate: Predicate, context: Context) -> list[Link]:
         """Every expression of the sentence with its features, and last none of them."""
         near = self._beside(predicate.token)
-        if not near:
-            return [(self._of_entry(predicate, context), [])]
+        head = self._of_entry(predicate, context)
+        if head is not None and all(place is head for place in near):
+            return [(head, [])]
         for place in near:
             if _when_after(self.parse, predicate.token) == place.last:
                 # "Last week, when he promised cuts this year": the date before "when" is the clause's own.
@@ -118,13 +120,18 @@ class Linker:
         parse, token = self.parse, predicate.token
         side = "before" if place.last < token else "after"
         low, high = sorted((place.first, token))
-        verbs = sum(low < other.token < high and parse.pos[other.token] == "VERB" for other in self.predicates)
+        verbs = sum(parse.pos[other.token] == "VERB" for other in self._between(low, high))
         found = [f"verbs-between={min(verbs, 3)}"]
         if any(parse.deps[at] == "cc" and parse.pos[parse.heads[at]] in _VERBS for at in range(low, high)):
             found.append(f"and-between-{side}")
         if min(near, key=lambda other: abs(other.first - token)) is place:
             found.append("nearest")
         return found
+
+    def _between(self, low: int, high: int) -> Sequence[Predicate]:
+        first = bisect_right(self.predicates, low, key=lambda other: other.token)
+        last = bisect_left(self.predicates, high, key=lambda other: other.token)
+        return self.predicates[first:last]
 
     def _by_time(self, predicate: Predicate, context: Context, place: TimePlace) -> list[str]:
         found = [f"{_told_as(predicate, context)}&{_age(place, self.published)}"]

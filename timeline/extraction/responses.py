@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -21,14 +22,22 @@ def with_answers(text: str, mentions: Sequence[EventMention]) -> list[EventMenti
     "China banned the seeds in response to the tariffs" -> banned answers tariffs.
     """
     ordered = sorted(mentions, key=lambda mention: mention.trigger)
-    return [replace(mention, answers=_answered(text, mention, ordered)) for mention in mentions]
+    by_sentence: dict[TextSpan, list[EventMention]] = {}
+    for mention in ordered:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    return [
+        replace(mention, answers=_answered(text, mention, by_sentence[mention.sentence], ordered))
+        for mention in mentions
+    ]
 
 
-def _answered(text: str, mention: EventMention, mentions: Sequence[EventMention]) -> TextSpan | None:
-    same = [other for other in mentions if other.sentence == mention.sentence and other is not mention]
+def _answered(
+    text: str, mention: EventMention, together: Sequence[EventMention], mentions: Sequence[EventMention]
+) -> TextSpan | None:
+    same = [other for other in together if other is not mention]
     return (
         _after_words(text, mention, same, "to_an_act", sides_matter=False)
-        or _before_words(text, mention, mentions)
+        or _before_words(text, mention, together, mentions)
         or _after_words(text, mention, same, "after_an_act", sides_matter=True)
     )
 
@@ -46,19 +55,17 @@ def _after_words(
     return None
 
 
-def _before_words(text: str, mention: EventMention, mentions: Sequence[EventMention]) -> TextSpan | None:
+def _before_words(
+    text: str, mention: EventMention, same: Sequence[EventMention], mentions: Sequence[EventMention]
+) -> TextSpan | None:
     """ "China retaliated with tariffs": the nearest act before by the other side."""
-    same = [one for one in mentions if one.sentence == mention.sentence]
     if not any(_owner(text, same, kind) == mention for kind in ("adverbs", "verbs")):
         return None
-    nearest = [
-        other
-        for other in mentions
-        if other.trigger.end <= mention.trigger.start
-        and mention.trigger.start - other.trigger.end <= _FURTHEST_BACK
-        and _turned_round(mention, other)
-    ]
-    return nearest[-1].trigger if nearest else None
+    start = mention.trigger.start
+    first = bisect_left(mentions, start - _FURTHEST_BACK, key=lambda other: other.trigger.end)
+    stop = bisect_left(mentions, start, key=lambda other: other.trigger.start)
+    near = (other for other in reversed(mentions[first:stop]) if other.trigger.end <= start)
+    return next((other.trigger for other in near if _turned_round(mention, other)), None)
 
 
 def _owner(text: str, same: Sequence[EventMention], kind: str) -> EventMention | None:

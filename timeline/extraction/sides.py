@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -149,6 +149,15 @@ class Sides(Standing):
         """Where each actor's words start, in the order of the text."""
         return [actor.span.start for actor in self.actors]
 
+    @cached_property
+    def _of_country(self) -> dict[str, list[ActorMention]]:
+        """Who stands for each country, in the order of the text."""
+        found: dict[str, list[ActorMention]] = defaultdict(list)
+        for actor in self.actors:
+            for country in self.countries([actor]):
+                found[country].append(actor)
+        return found
+
     def _other_side_only(self, kind: str, roles: Roles) -> Roles:
         """Without those of the actor's own country, and without what is only spoken about."""
         if roles.sources == roles.targets or not roles.sources:
@@ -211,7 +220,7 @@ class Sides(Standing):
         return Roles(both, both)
 
     def _standing_for(self, country: str) -> ActorMention:
-        first = next(actor for actor in self.actors if country in self.countries([actor]))
+        first = self._of_country[country][0]
         words = "a side of the story; the sentence names nobody"
         return replace(first, codes=(country,), named=(), reason=words, confidence=0.3)
 
@@ -240,7 +249,7 @@ class Sides(Standing):
 
     def _last_named(self, own: set[str], at: int) -> tuple[ActorMention, ...]:
         """In a text too short to have sides, whoever of another country was named last before."""
-        near = [actor for actor in self.actors if at - _NOT_FAR <= actor.span.start < at]
+        near = self.actors[bisect_left(self._starts, at - _NOT_FAR) : bisect_left(self._starts, at)]
         before = [actor for actor in near if actor.use is not ActorUse.PLACE and self._may_face(actor)]
         others = self.foreign(own, [self.side_of(actor) for actor in before])
         words = "the other side named last; the sentence does not name it"
@@ -266,10 +275,11 @@ class Sides(Standing):
             return self._last_named(own, at)
         if not own:
             return ()
-        near = [actor for actor in self.actors if facing in self.countries([actor])]
+        near = self._of_country.get(facing)
         if not near:
             return ()
-        nearest = min(near, key=lambda actor: (actor.span.start > at, abs(actor.span.start - at)))
+        before = bisect_right(near, at, key=lambda actor: actor.span.start)
+        nearest = near[max(before - 1, 0)]
         words = "the other side of the story, not named in the sentence"
         return (replace(nearest, codes=(facing,), named=(), reason=words, confidence=0.4),)
 

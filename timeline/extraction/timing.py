@@ -11,6 +11,8 @@ from timeline.extraction.mentions import Extent, TemporalExpression, TimexType, 
 from timeline.extraction.parse import Parse
 from timeline.temporal.interval import TimeInterval, one_day
 
+_TOGETHER = 8  # no more expressions than this begin in one token
+
 
 @dataclass(frozen=True, slots=True)
 class TimePlace:
@@ -48,7 +50,8 @@ def _governor(parse: Parse, first: int, last: int) -> int:
 def range_of(places: Sequence[TimePlace], place: TimePlace, text: str) -> tuple[TimeInterval, Extent] | None:
     """The range that a pair of expressions makes: "from 10 May to 12 May", "between Tuesday and Thursday"."""
     interval = place.expression.interval
-    position = places.index(place)
+    position = bisect_left(places, place.first, key=lambda other: other.first)
+    position += next(step for step, other in enumerate(places[position : position + _TOGETHER]) if other is place)
     if interval is None or position + 1 >= len(places):
         return None
     other = places[position + 1].expression

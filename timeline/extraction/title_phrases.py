@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -185,14 +186,14 @@ class Phrases:
 
     def is_time(self, token: int) -> bool:
         """Whether a token belongs to a date, or leads to one."""
-        start = self.parse.starts[token]
-        if any(span.start <= start < span.end for span in self.times):
+        if self._in_time(token):
             return True
-        return self.parse.deps[token] == "prep" and any(
-            span.start <= self.parse.starts[inner] < span.end
-            for inner in self.parse.having(token, "pobj")
-            for span in self.times
-        )
+        return self.parse.deps[token] == "prep" and any(map(self._in_time, self.parse.having(token, "pobj")))
+
+    def _in_time(self, token: int) -> bool:
+        start = self.parse.starts[token]
+        before = bisect_right(self.times, start, key=lambda span: span.start)
+        return before > 0 and start < self.times[before - 1].end
 
     def render(self, tokens: Sequence[int], own: Sequence[ActorMention] = ()) -> str:
         """The tokens as words, people by their names; `own` are the subjects, whose "its" stays "its"."""
