@@ -126,6 +126,11 @@ def test_a_year_of_two_figures_keeps_its_other_century(nlp: Language) -> None:
         ("Her house, worth a million in October, is worth half that now.", "October", "2010-10"),
         ("By March 2, the capital had been taken.", "March 2", "2011-03-02"),
         ("Islam will one day be the largest religion.", "one day", "FUTURE_REF"),
+        (
+            "The ban came on Monday.\n\nA licence was needed since 15 September.\n\nThe same afternoon, shares fell.",
+            "The same afternoon",
+            "2011-03-14TAF",
+        ),
         ("In the quarter ended July 31, it lost money.", "the quarter", "2010-Q2"),
         ("Profit fell in the third quarter. It made $2 million in the 2009 quarter.", "the 2009 quarter", "2009-Q3"),
         ("In the past quarter-century it opened 400 plants.", "the past quarter-century", "P25Y"),

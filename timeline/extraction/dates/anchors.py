@@ -23,6 +23,8 @@ from timeline.extraction.dates.resolving import resolved
 from timeline.extraction.rules.shared import SAID
 from timeline.temporal.expression import Expression, Last, Next, Published, Reference, Unit, Weekday, When
 
+_LONG_AGO, _NEWS = 30, 7  # days before publication
+
 
 class Anchors:
     """Finds what the expressions of one text are counted from."""
@@ -31,6 +33,7 @@ class Anchors:
         self._context = context
         self._discourse = discourse
         self._published = published
+        self._history = history
         # The year before which a month or year is background in news, and no part of what is told.
         self._oldest = 1 if history else published.year - 1
 
@@ -39,7 +42,7 @@ class Anchors:
         if of_results(meaning):
             told = self._discourse.result_period(self._published)
             return counted_from(meaning, told) if told else anchored(meaning, Last(Unit.QUARTER, Published()))
-        said_before = self._said_before(meaning, start)
+        said_before = self._back_in_news(self._said_before(meaning, start), start, end)
         if not said_before:
             return _without_said(meaning)
         coarse = self._outrun(meaning, said_before[0])
@@ -63,6 +66,20 @@ class Anchors:
 
     def _said_before(self, meaning: Expression, start: int) -> list[Said]:
         return antecedents(meaning, self._discourse, self._context.text, start, self._oldest)
+
+    def _back_in_news(self, said_before: list[Said], start: int, end: int) -> list[Said]:
+        """The same afternoon, in a paragraph after one of background, is that of the day the news tells."""
+        text = self._context.text
+        if not said_before or self._history or not text[start:end].lower().startswith("the same "):
+            return said_before
+        first = said_before[0]
+        if "\n\n" not in text[first.start : start] or self._days_ago(first) <= _LONG_AGO:
+            return said_before
+        news = next((said for said in said_before if 0 <= self._days_ago(said) <= _NEWS), None)
+        return said_before if news is None else [news, *(said for said in said_before if said is not news)]
+
+    def _days_ago(self, said: Said) -> int:
+        return (self._published - said.interval.latest).days
 
     def _outrun(self, meaning: Expression, said: Said) -> Expression | None:
         """On 6 May ... In July a fleet sailed. The same day ...: some day of that July."""
