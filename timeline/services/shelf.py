@@ -28,6 +28,8 @@ _SKETCHES = (
     f"WHERE mention_id IN (SELECT mention_id FROM {BlockKey._meta.db_table} "
     "WHERE key IN ({marks}) AND starts_on <= %s AND ends_on >= %s)"
 )
+_HANGING = f"SELECT block FROM {_REPORTED} WHERE key IN ({{marks}})"
+_STOOD_FOR = f"SELECT event_id FROM {_REPORTED} WHERE represents AND id IN ({{marks}})"
 _BESIDE = (
     f"SELECT told.id FROM {_REPORTED} told "
     f"JOIN {Article._meta.db_table} article ON article.id = told.article_id WHERE article.fingerprint = {{marks}}"
@@ -53,8 +55,9 @@ class Shelf:
 
     def blocks(self, keys: Iterable[str]) -> list[Report]:
         """All reports of the blocks that these reports stand in; keys of reports that are not kept are passed over."""
-        near = f"block IN (SELECT block FROM {_REPORTED} WHERE key IN ({{marks}}))"
-        taken = [row for part in _parts(list(keys)) for row in self._take(near, part)]
+        held = (_rows(_HANGING, part) for part in _parts(list(keys)))
+        blocks = sorted({block for rows in held for (block,) in rows})
+        taken = [row for part in _parts(blocks) for row in self._take("block IN ({marks})", part)]
         return [self._by_number[number] for number in sorted({number for _, _, number in taken})]
 
     def rulings(self, keys: Iterable[str]) -> Rulings:
@@ -64,12 +67,20 @@ class Shelf:
     def representatives(self, report: Report) -> Mapping[str, Sequence[Report]]:
         """Of each cluster with a representative near this report: all of those, under the key of the first."""
         clusters: dict[tuple[int | None, str], list[Report]] = {}
-        events = f"SELECT event_id FROM {_REPORTED} WHERE represents AND id IN ({{marks}})"
-        for part in _parts(self._alike(report)):
-            for event, cluster, number in self._take(f"represents AND event_id IN ({events})", part):
+        for part in _parts(self._events(self._alike(report))):
+            for event, cluster, number in self._take("represents AND event_id IN ({marks})", part):
                 clusters.setdefault((event, cluster), []).append(self._by_number[number])
         ranked = (sorted(set(reports), key=precision) for reports in clusters.values())
         return {reports[0].key: reports for reports in ranked}
+
+    def _events(self, numbers: Sequence[int]) -> list[int]:
+        """The events for which these reports stand.
+
+        Asked apart from what is asked about the events: of both at once a planner that has not counted the tables since
+        a great many reports came may compare every report with every other.
+        """
+        held = (_rows(_STOOD_FOR, part) for part in _parts(numbers))
+        return sorted({event for rows in held for (event,) in rows if event is not None})
 
     def _alike(self, report: Report) -> list[int]:
         """Those that share a key, and whose sketches do not rule out that they are of one happening."""
