@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import browser, exporting, memory, merging, pages, reading_memory, report, writing
+from benchmarks import archive, browser, exporting, memory, merging, pages, reading_memory, report, writing
 from benchmarks.site import Place, postgresql, prepare, run
 
 # Of requests, to see whether memory grows.
@@ -56,6 +56,10 @@ def _on_samples(options: Options) -> AbstractContextManager[Place]:
     prepare(place, 0)
     browser.prepare_samples(place)
     return nullcontext(place)
+
+
+def _on_empty_postgresql(options: Options) -> AbstractContextManager[Place]:
+    return _Prepared(postgresql(options.data / "archive"), 0)
 
 
 class _Prepared(AbstractContextManager[Place]):
@@ -106,6 +110,7 @@ PARTS = {
     "exports": Part("Exports of everything", _on_sqlite, lambda place, _: exporting.measure(place)),
     "writing-sqlite": Part("Writing on SQLite", _on_sqlite, _writing),
     "writing-postgresql": Part("Writing on PostgreSQL", _on_postgresql, _writing),
+    "archive": Part("A large archive on PostgreSQL", _on_empty_postgresql, lambda place, _: archive.measure(place)),
     # Last of all: what merging compares is written beside the made-up news and stays there.
     "merging-sqlite": Part(
         "Merging, and on SQLite", _on_sqlite, lambda place, _: f"{merging.measure()}\n\n{_assigning(place)}"
