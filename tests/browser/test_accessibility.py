@@ -67,6 +67,7 @@ def paths() -> Iterator[str]:
         "/corrections/",
         "/about/",
         "/keys/",
+        "/api/v1/docs",
         "/?as_of=2018-05-01&on=reported",
         "/login/",
         "/nothing-here/",
