@@ -16,6 +16,7 @@ _FARTHEST = 12  # steps up the tree to the verb that governs a time
 _HERE_AND_AHEAD = re.compile(
     r"\b(?:will|shall|won't|is to|are to|plans? to|scheduled|expected|due|would)\b|['’]ll\b", re.I
 )
+_A_HEADLINE = 100  # characters
 _REST = re.compile(r"[^.!?;\n]*")
 _NOT_NOW = " with a time that is not now"
 UNKNOWN = Lean(Direction.UNKNOWN)
@@ -72,8 +73,15 @@ def _announced(context: Context, start: int) -> Lean | None:
     return Lean(Direction.FUTURE, f"“{subject.text} {verb.text}” announces what is to come")
 
 
+@cache
+def _hosting() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(cues('hosting_verbs'))})\b", re.I)
+
+
 def _hosted(context: Context, start: int) -> Lean | None:
     """Xi hosts Putin on Wednesday: in a sentence without a verb, a noun in -s that can be one."""
+    if not _hosting().search(context.text, max(0, start - _A_HEADLINE), start):
+        return None
     time = context.tokens(start, start + 1)[0]
     words = list(time.sent)
     noun = next((word for word in words[1:] if word.tag_ == "NNS" and word.lower_ in cues("hosting_verbs")), None)
