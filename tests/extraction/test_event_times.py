@@ -52,6 +52,12 @@ def days(mention: EventMention) -> tuple[str, str]:
             "recalled",
             WEDNESDAY,
         ),
+        (
+            "The two had agreed last year to reopen the line that Beijing cut off in May 2019 "
+            "after then Senate Leader Mitch McConnell visited Taiwan.",
+            "visited",
+            UNKNOWN,
+        ),
     ],
 )
 def test_a_date_goes_to_its_own_clause(read, text: str, trigger: str, expected: tuple[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.extraction.context import Context, attitudes
 from timeline.extraction.parse import Parse
-from timeline.extraction.triggers import Predicate
+from timeline.extraction.triggers import Predicate, verb_names
 
 _ACTED_ON = ("dobj", "nsubjpass")
 _PLANS = ("plan", "proposal", "intention", "pledge", "preparation")
@@ -28,6 +28,20 @@ def calls_off(parse: Parse, verb: int) -> bool:
         held = parse.having(preposition, "pobj")
         names.extend(f"{lemma} {parse.lemmas[preposition]} {parse.lemmas[noun]}" for noun in held)
     return not attitudes()["called_off"].isdisjoint(names)
+
+
+def refusal_of(parse: Parse, predicate: Predicate) -> int | None:
+    """The verb that refuses a meeting, or an offer of one: "snubbed talks", "turned down an invitation to a summit"."""
+    if not predicate.nominal or predicate.type != "CONSULT":
+        return None
+    noun = predicate.token
+    while parse.deps[noun] == "pobj" and parse.pos[parse.heads[parse.heads[noun]]] == "NOUN":
+        noun = parse.heads[parse.heads[noun]]
+        if parse.lemmas[noun] not in attitudes()["offers"]:
+            return None
+    verb = parse.heads[noun]
+    refused = not attitudes()["refuses"].isdisjoint(verb_names(parse, verb))
+    return verb if refused and parse.deps[noun] in (*_ACTED_ON, "dative", "oprd", "xcomp") else None
 
 
 def _planned_noun(parse: Parse, predicate: Predicate, context: Context) -> int | None:

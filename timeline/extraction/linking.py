@@ -17,7 +17,7 @@ from itertools import takewhile
 
 from timeline.extraction.context import Context
 from timeline.extraction.entries import Entry, entry_of
-from timeline.extraction.narrative import is_told
+from timeline.extraction.narrative import follows_mark, is_told
 from timeline.extraction.parse import Parse
 from timeline.extraction.timing import TimePlace
 from timeline.extraction.triggers import Predicate
@@ -67,9 +67,19 @@ class Linker:
             if _when_after(self.parse, predicate.token) == place.last:
                 # "Last week, when he promised cuts this year": the date before "when" is the clause's own.
                 return [(place, [])]
-        open_to = [place for place in near if not _apart(self.parse, predicate.token, place)]
+        open_to = [
+            place
+            for place in near
+            if not _apart(self.parse, predicate.token, place) and not self._is_of_a_plan(predicate, context, place)
+        ]
         found: list[Link] = [(place, self._features(predicate, context, place, near)) for place in open_to]
         return [*found, (None, self._of_none(predicate, context))] if found else [(None, [])]
+
+    def _is_of_a_plan(self, predicate: Predicate, context: Context, place: TimePlace) -> bool:
+        """Whether a day ahead belongs to what a deed done was about: "postponed a trip scheduled for next week"."""
+        done = context.tense in ("past", "perfect", "pluperfect") and context.planned is None
+        hung = place.governor not in (predicate.token, predicate.noun)
+        return done and hung and _age(place, self.published) == "ahead"
 
     def _beside(self, token: int) -> Sequence[TimePlace]:
         """The expressions of the sentence; where semicolons part it, those of the part if it has any."""
@@ -163,7 +173,7 @@ def _apart(parse: Parse, token: int, place: TimePlace) -> bool:
     if token in parse.ancestors(place.governor):
         other = [at for at in _up_to(parse, place.governor, token) if parse.deps[at] == "conj"]
         return any(parse.first(at, "nsubj", "nsubjpass") is not None for at in other)
-    return any(_is_set_off(parse, at) for at in _up_to(parse, token, place.governor))
+    return any(_is_set_off(parse, at) or follows_mark(parse, at) for at in _up_to(parse, token, place.governor))
 
 
 def _up_to(parse: Parse, low: int, high: int) -> list[int]:

@@ -17,6 +17,7 @@ _REACH = 1
 _FARTHEST = 3  # sentences; further on, the day was the story's less often than not
 _BACK_TO_THE_NEWS = 2
 _NEWS_DAYS = 8
+_MARKS = ("after", "before", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,18 @@ def _told(parse: Parse, verb: int) -> bool:
 def _in_story(parse: Parse, token: int) -> bool:
     """Whether a predicate is told by a main clause, or under a verb of saying in one."""
     while parse.heads[token] != token:
-        if parse.deps[token] in ("acl", "advcl", "pobj", "pcomp"):
+        if parse.deps[token] in ("acl", "advcl", "pobj", "pcomp") or follows_mark(parse, token):
             return False
         token = parse.heads[token]
     return True
+
+
+def follows_mark(parse: Parse, token: int) -> bool:
+    """Whether the words say what the tree does not: "cut off talks after then President Nixon visited Rome"."""
+    subject = parse.first(token, "nsubj", "nsubjpass")
+    if parse.deps[token] not in ("conj", "ccomp", "relcl") or subject is None or subject > token:
+        return False
+    before = parse.subtree(subject)[0] - 1
+    if before > 0 and parse.lemmas[before] in ("then", "the"):
+        before -= 1
+    return before > 0 and parse.lemmas[before] in _MARKS and parse.sentence_of[before] == parse.sentence_of[token]

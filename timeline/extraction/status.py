@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.extraction.calling_off import called_off, calls_off
+from timeline.extraction.calling_off import called_off, calls_off, refusal_of
 from timeline.extraction.context import Context
 from timeline.extraction.disputes import dispute
 from timeline.extraction.mentions import EventStatus
 from timeline.extraction.parse import Parse
 from timeline.extraction.triggers import Predicate
 from timeline.temporal.interval import TimeInterval
+
+_DONE = ("past", "perfect", "pluperfect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ def unreal(parse: Parse, predicate: Predicate, context: Context) -> str:
         return f"only possible: “{parse.words[context.modal]}”"
     if _is_question(parse, predicate.token):
         return "a question"
+    if (verb := refusal_of(parse, predicate)) is not None:
+        return f"refused: “{parse.words[verb]}”"
     return ""
 
 
@@ -69,7 +73,7 @@ def read_status(
         return StatusReading(EventStatus.CLAIMED, "by the account of one side", partial)
     if context.tense == "future" and not _long_past(interval, published):
         return StatusReading(EventStatus.SCHEDULED, "future tense", context.modal)
-    if interval is not None and interval.earliest > published and context.tense not in ("past", "perfect"):
+    if interval is not None and interval.earliest > published and context.tense not in _DONE:
         return StatusReading(EventStatus.SCHEDULED, "dated after publication")
     if context.ahead is not None and (interval is None or interval.latest > published):
         return StatusReading(EventStatus.SCHEDULED, "said to lie ahead", context.ahead)

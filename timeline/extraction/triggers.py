@@ -17,6 +17,9 @@ _QUIET_VERBS = frozenset(
     ("say", "add", "note", "explain", "state", "tell", "report", "write", "think", "believe", "know", "want", "have")
 )
 
+_NAMES_IT = frozenset(("call", "term", "dub", "label"))
+_ADDRESSES = frozenset(("tell", "inform", "remind", "assure"))
+
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
@@ -87,10 +90,21 @@ def _read_verb(parse: Parse, token: int, lexicon: EventWords) -> Predicate | Non
             noun=noun,
         )
     if entry is not None:
-        return Predicate(token, token, last, entry.type, entry.weak, entry.words)
+        within = _being_in(parse, token, lexicon) if lemma == "be" else None
+        return within or Predicate(token, token, last, entry.type, entry.weak, entry.words)
     if lemma == "be" or lemma in _QUIET_VERBS or _only_begins(parse, token, lexicon):
         return None
     return _by_object(parse, token, last, lexicon) or Predicate(token, token, last, OTHER, True, "")
+
+
+def _being_in(parse: Parse, token: int, lexicon: EventWords) -> Predicate | None:
+    """What somebody is in the midst of: "was in full retreat" retreats."""
+    nouns = [noun for child in parse.having(token, "prep") if child > token for noun in parse.having(child, "pobj")]
+    found = next(((noun, entry) for noun in nouns if (entry := noun_entry(parse, noun, lexicon)) is not None), None)
+    if found is None or found[1].type == "CONSULT":
+        return None
+    noun, entry = found
+    return Predicate(token, token, noun, entry.type, entry.weak, f"be + {entry.words}", noun=noun)
 
 
 def _by_object(parse: Parse, token: int, last: int, lexicon: EventWords) -> Predicate | None:
@@ -168,7 +182,7 @@ def frame_objects(parse: Parse, token: int) -> list[tuple[int, str]]:
         found.extend((child, word) for child in parse.having(preposition, "pobj", "pcomp"))
         for inner in parse.having(preposition, "prep"):
             found.extend((child, parse.lemmas[inner]) for child in parse.having(inner, "pobj"))
-    found.extend((child, "") for child in parse.having(token, *_CLAUSES))
+    found.extend((_so_called(parse, token, child), "") for child in parse.having(token, *_CLAUSES))
     if not any(parse.pos[child] in _NOUN_POS for child, _ in direct):
         # Whoever acts is not acted upon: "Liu returned" is no release of his.
         found.extend((child, "") for child in parse.having(token, "nsubj") if parse.entities[child] != "PERSON")
@@ -176,6 +190,13 @@ def frame_objects(parse: Parse, token: int) -> list[tuple[int, str]]:
             found.extend((child, "") for child in parse.having(parse.heads[token], "nsubj"))
         found.extend((child, "") for child in _relative_head(parse, token))
     return [(child, word) for head, word in found for child in _spread_object(parse, head)]
+
+
+def _so_called(parse: Parse, token: int, clause: int) -> int:
+    """The thing itself behind a word for naming it: "launched what he called an offensive" launched an offensive."""
+    named = parse.first(clause, "oprd") if parse.lemmas[clause] in _NAMES_IT else None
+    what = any(parse.lemmas[child] == "what" for child in (*parse.children[clause], *parse.children[token]))
+    return named if named is not None and what else clause
 
 
 def _relative_head(parse: Parse, token: int) -> list[int]:
@@ -267,6 +288,11 @@ def _noun(parse: Parse, token: int, lexicon: EventWords) -> Predicate | None:
     if parse.deps[token] in ("compound", "amod", "nmod") or parse.entities[token] == "DATE":
         return None
     found = noun_entry(parse, token, lexicon)
-    if found is None:
+    if found is None or _is_told_something(parse, token):
         return None
     return Predicate(token, token, token, found.type, found.weak, found.words, nominal=True)
+
+
+def _is_told_something(parse: Parse, noun: int) -> bool:
+    """Whether a noun is an audience: who "told the forum's opening session" something met nobody by it."""
+    return parse.deps[noun] in ("dobj", "dative") and parse.lemmas[parse.heads[noun]] in _ADDRESSES
