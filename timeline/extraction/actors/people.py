@@ -51,10 +51,26 @@ def _in_office(reading: Reading, start: int, token: int) -> Draft | None:
     if len(found) > 1 and title:
         found = [code for code in found if bears(reading, code, title)]
     word = reading.word(token).lower()
+    if not found:
+        return _of_renown(reading, start, token)
     if len(found) != 1 or not (title or reading.parse.entities[token] == "PERSON" or _is_rare(word)):
         return None
     reason = f"surname of {name_of(reading, found[0])}, in office on {plain_day(reading.published)}"
     return reading.person(found[0], start, token, reason, 0.8 if title else 0.65)
+
+
+def _of_renown(reading: Reading, start: int, token: int) -> Draft | None:
+    """A surname that only one person of the registry bears and few besides, years after the office: "Kissinger"."""
+    word = reading.word(token).casefold()
+    bearers = by_surname(reading.registry).get(word, ())
+    named = reading.parse.entities[token] == "PERSON" or start < token
+    if len(bearers) != 1 or not named or not _is_rare(word) or word in listed("everyday", "shared_surnames"):
+        return None
+    gender = _gender_of(_title_before(reading, start, token))
+    if gender and _gender(reading, bearers[0]) != gender:
+        return None
+    reason = f"surname of {name_of(reading, bearers[0])}, whom no other in the registry shares it with"
+    return reading.person(bearers[0], start, token, reason, 0.6)
 
 
 def _is_rare(surname: str) -> bool:
