@@ -44,6 +44,17 @@ from timeline.registry import load_registry
             "American jets chased Chinese ships in May. A similar encounter occurred on Monday.",
             "Similar US-China encounter occurs",
         ),
+        (
+            "BEIJING, June 2 (Courier) - China on Tuesday banned sales of graphite to the United States.",
+            "China bans sales of graphite to the United States",
+        ),
+        (
+            "MIAMI, June 2 (Courier) - Washington on Tuesday added two Chinese firms to the entity list.",
+            "Washington adds two Chinese firms to the entity list",
+        ),
+        ("SEOUL held a drill with American ships on Sunday.", "Seoul holds a drill with American ships"),
+        ("On May 24 China opened a done-by-Christmas inquiry.", "China opens a done-by-Christmas inquiry"),
+        ("China banned the film at the time.", "China bans the film"),
     ],
 )
 def test_a_title_can_stand_alone(nlp: Language, sentence: str, title: str) -> None:

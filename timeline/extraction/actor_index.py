@@ -31,6 +31,11 @@ class ActorIndex:
             self.firsts.append(first)
             self.at.update(dict.fromkeys(range(first, last + 1), actor))
 
+    def is_stranger(self, token: int | None) -> bool:
+        """Whether a token names a person whom the registry does not know."""
+        named = token is not None and token not in self.at and self.parse.tags[token] == "NNP"
+        return named and self.parse.entities[token or 0] in ("PERSON", "")
+
     def of_noun(self, token: int | None, *, places: bool = False) -> Named:
         """The actors that a noun phrase names: its head, those before it, those it is of, and those joined to it."""
         found: list[int] = []

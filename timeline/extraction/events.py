@@ -206,6 +206,7 @@ class Finder:
             before=next((last[like] for like in sorted(like_kind(kind)) if like in last), None),
             taken_up=self.recalled.taken_up(weighed.predicate),
             noun_at=None if weighed.predicate.noun is None else self.parse.starts[weighed.predicate.noun],
+            stranger=self.index.is_stranger(weighed.context.subject),
         )
         roles = self.sides.complete(weighed.predicate, weighed.roles, told)
         self.recalled.keep(weighed.predicate, roles)
@@ -273,8 +274,7 @@ class Finder:
 
     def _reporter(self, predicate: Predicate, context: Context) -> ActorMention | None:
         """Whose word it is: the subject of the nearest verb of saying above it, or who is named as its source."""
-        noun = teller(self.parse, predicate, context)
-        named = self.index.of_noun(noun) if noun is not None else []
+        named = self.index.of_noun(teller(self.parse, predicate, context))
         return named[0] if named else None
 
     def _partial(self, weighed: Weighed) -> int | None:

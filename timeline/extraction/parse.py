@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
@@ -14,6 +15,7 @@ from spacy.tokens import Doc
 from timeline.extraction.lemmas import mended
 from timeline.extraction.mentions import TextSpan
 
+_DASHES = frozenset(("-", "–", "—", "--"))
 _ATTRIBUTES = [LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE, ORTH, SPACY]
 
 
@@ -126,6 +128,7 @@ def read_parse(doc: Doc) -> Parse:
             parse.children[head].append(index)
     for verb in (at for at in range(len(rows)) if parse.deps[at] in ("ROOT", "conj") and parse.pos[at] == "VERB"):
         _free_subject(parse, verb)
+        _set_off_dateline(parse, verb)
     return parse
 
 
@@ -146,6 +149,14 @@ def _free_subject(parse: Parse, verb: int) -> None:
             if dated and parse.pos[noun] == "PROPN" and parse.entities[noun] != "DATE":
                 _hang(parse, noun, verb, "nsubj")
                 _hang(parse, dated[0], preposition, "pobj")
+
+
+def _set_off_dateline(parse: Parse, verb: int) -> None:
+    """Takes the place before a dash for no subject where another follows: "OSLO, May 3 (Courier) - Ministers met"."""
+    subjects = [child for child in parse.having(verb, "nsubj", "nsubjpass") if child < verb]
+    for first, following in pairwise(subjects):
+        if not _DASHES.isdisjoint(parse.words[first:following]):
+            parse.deps[first] = "dep"
 
 
 def _hang(parse: Parse, token: int, head: int, dep: str) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
+from timeline.extraction.facing import PAIR, SUPPOSED, TOPICS, Facing
 from timeline.extraction.mentions import ActorMention, ActorUse, Location, TextSpan
 from timeline.extraction.participants import MEETING, Roles
-from timeline.extraction.standing import Standing
 from timeline.extraction.triggers import OTHER, Predicate
 from timeline.registry import Registry
 
@@ -18,14 +17,10 @@ _MEASURES = frozenset(("SANCTION", "THREATEN", "CONCEDE", "REJECT", "ACCUSE", "R
 _TALKS = frozenset((MEETING, "AGREE", "COOPERATE"))
 _BLOWS = frozenset(("COERCE", "ASSAULT"))
 _SEA_OF_NAMES = 2
-_PAIR = 2
-# Characters: about two sentences.
-_NOT_FAR = 300
 # A name so near before a noun belongs to it: "the APEC leaders' summit".
 _NEXT_TO = 12
 _WORDS = frozenset(("ACCUSE", "REQUEST"))
 _SPOKEN_OF = frozenset(("HKG", "xinjiang", "tibet"))
-_TOPICS = frozenset(("TWN", "HKG", "xinjiang", "tibet", "macau"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +38,15 @@ class Telling:
     taken_up: Roles | None = None
     # Where the event noun of a light verb stands: "attend the APEC summit".
     noun_at: int | None = None
+    # Whether a person acts whom nothing tells.
+    stranger: bool = False
 
 
 @dataclass(frozen=True)
-class Sides(Standing):
+class Sides(Facing):
     """The countries of one article, the most named first."""
 
     text: str
-    actors: Sequence[ActorMention]
-    order: tuple[str, ...]
 
     def complete(self, predicate: Predicate, roles: Roles, told: Telling) -> Roles:
         """Roles with what the clause left unsaid.
@@ -68,6 +63,9 @@ class Sides(Standing):
             roles = self._answered(roles, before)
         if told.taken_up is not None:
             roles = self._with_those_of(told.taken_up, roles)
+        if not roles.everyone and told.stranger:
+            # Somebody did it whom the registry does not know: neither of the two sides is known to have.
+            return roles
         if not roles.everyone:
             roles = self._countries_of(before) if before else self._story(kind, named)
         if kind == MEETING or roles.sources == roles.targets or (kind in _TALKS and not roles.sources):
@@ -75,11 +73,11 @@ class Sides(Standing):
         if roles.sources and not roles.targets and kind in _BLOWS and self._is_told_by_foe(roles, told):
             named = (*named, *filter(None, [told.teller]))
         if roles.sources and not roles.targets:
-            return Roles(roles.sources, self._unsaid(roles.sources, at, tuple(map(self.side_of, named))))
+            return Roles(roles.sources, self.unsaid(roles.sources, at, tuple(map(self.side_of, named))))
         if roles.targets and not roles.sources and (own := self._by_own_country(kind, roles)) is not None:
             return own
         if roles.targets and not roles.sources:
-            return Roles(self._state_there(kind, told) or self._unsaid(roles.targets, at, ()), roles.targets)
+            return Roles(self._state_there(kind, told) or self.unsaid(roles.targets, at, ()), roles.targets)
         return roles
 
     def _appointed(self, roles: Roles) -> Roles:
@@ -132,31 +130,20 @@ class Sides(Standing):
         """The sides of a deed of a like kind: this one is another, and others may have acted for them."""
         words = "a side of the report before; the sentence names nobody"
         sides = [
-            {one.codes: replace(one, reason=words, confidence=0.4) for one in map(self.side_of, actors)}
+            {
+                one.codes: replace(one, reason=words, confidence=min(one.confidence, SUPPOSED))
+                for one in map(self.side_of, actors)
+            }
             for actors in (before.sources, before.targets)
         ]
         return Roles(*(tuple(found.values()) for found in sides))
 
     def _named_in(self, told: Telling) -> tuple[ActorMention, ...]:
         """Those who act or own something in the sentence, without whoever only tells of it."""
-        first = bisect_left(self._starts, told.sentence.start)
-        last = bisect_left(self._starts, told.sentence.end)
+        first = bisect_left(self.starts, told.sentence.start)
+        last = bisect_left(self.starts, told.sentence.end)
         inside = self.actors[first:last]
         return tuple(actor for actor in inside if actor.use is not ActorUse.PLACE and actor is not told.teller)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where each actor's words start, in the order of the text."""
-        return [actor.span.start for actor in self.actors]
-
-    @cached_property
-    def _of_country(self) -> dict[str, list[ActorMention]]:
-        """Who stands for each country, in the order of the text."""
-        found: dict[str, list[ActorMention]] = defaultdict(list)
-        for actor in self.actors:
-            for country in self.countries([actor]):
-                found[country].append(actor)
-        return found
 
     def _other_side_only(self, kind: str, roles: Roles) -> Roles:
         """Without those of the actor's own country, and without what is only spoken about."""
@@ -169,14 +156,14 @@ class Sides(Standing):
             others = tuple(dict.fromkeys(self.state_of(actor) for actor in spoken_of))[:1]
         # Words are about topics and go to states; a measure hits all whom it names.
         if len(others) > 1 and kind != "SANCTION":
-            others = tuple(actor for actor in others if not _TOPICS.intersection(actor.codes)) or others
+            others = tuple(actor for actor in others if not TOPICS.intersection(actor.codes)) or others
         if not others:
             others = roles.targets if kind in ("COERCE", "ASSAULT") else self._wards(roles)
         return Roles(roles.sources, others)
 
     def _are_only_topics(self, others: Sequence[ActorMention]) -> bool:
         """Whether words name only matters of another state: "concerns about Xinjiang, Hong Kong and Taiwan"."""
-        topics = all(_TOPICS.issuperset(actor.codes) for actor in others)
+        topics = all(TOPICS.issuperset(actor.codes) for actor in others)
         return topics and any(_SPOKEN_OF.issuperset(actor.codes) for actor in others)
 
     def _state_there(self, kind: str, told: Telling) -> tuple[ActorMention, ...]:
@@ -212,17 +199,12 @@ class Sides(Standing):
         if kind == OTHER:
             return Roles()
         here = tuple(map(self.side_of, named))
-        if kind in _BLOWS and len(self.countries(here)) == _PAIR:
+        if kind in _BLOWS and len(self.countries(here)) == PAIR:
             return Roles(here, here)
-        if len(self.order) < _PAIR:
+        if len(self.order) < PAIR or not self.facing({self.order[0]}):
             return Roles()
-        both = tuple(self._standing_for(country) for country in self.order[:_PAIR])
+        both = tuple(self.standing_for(country) for country in self.order[:PAIR])
         return Roles(both, both)
-
-    def _standing_for(self, country: str) -> ActorMention:
-        first = self._of_country[country][0]
-        words = "a side of the story; the sentence names nobody"
-        return replace(first, codes=(country,), named=(), reason=words, confidence=0.3)
 
     def _both_meet(self, roles: Roles, told: Telling, named: Sequence[ActorMention]) -> Roles:
         everyone = roles.everyone
@@ -231,7 +213,7 @@ class Sides(Standing):
         if everyone and len(self.countries(everyone)) == 1:
             acting = [actor for actor in named if actor.use is ActorUse.ACTOR]
             met = self._met_before(everyone, told.before)
-            everyone = (*everyone, *(met or self._unsaid(everyone, told.at, acting)))
+            everyone = (*everyone, *(met or self.unsaid(everyone, told.at, acting)))
         return Roles(everyone, everyone)
 
     def _met_before(self, known: Sequence[ActorMention], before: Roles | None) -> tuple[ActorMention, ...]:
@@ -247,42 +229,6 @@ class Sides(Standing):
         near = (actor for actor in actors if at - _NEXT_TO <= actor.span.end <= at)
         return next((actor for actor in near if all(map(self.is_club, actor.codes))), None)
 
-    def _last_named(self, own: set[str], at: int) -> tuple[ActorMention, ...]:
-        """In a text too short to have sides, whoever of another country was named last before."""
-        near = self.actors[bisect_left(self._starts, at - _NOT_FAR) : bisect_left(self._starts, at)]
-        before = [actor for actor in near if actor.use is not ActorUse.PLACE and self._may_face(actor)]
-        others = self.foreign(own, [self.side_of(actor) for actor in before])
-        words = "the other side named last; the sentence does not name it"
-        return tuple(replace(actor, reason=words, confidence=0.4) for actor in others[-1:])
-
-    def _may_face(self, actor: ActorMention) -> bool:
-        """Whether an actor may be the other party: a topic only where the story is about it."""
-        return bool(self.countries([actor])) and (
-            not _TOPICS.intersection(actor.codes) or bool(self.countries([actor]) & set(self.order[:_PAIR]))
-        )
-
-    def _unsaid(
-        self, known: Sequence[ActorMention], at: int, named: Sequence[ActorMention]
-    ) -> tuple[ActorMention, ...]:
-        """Whoever faces those known: the nearest named in the sentence, else the country that does in this article."""
-        own = self.countries(known)
-        if here := self.foreign(own, [actor for actor in named if self._may_face(actor)]):
-            nearest = min(here, key=lambda actor: abs(actor.span.start - at))
-            reason = f"{nearest.reason}; the other party named in this sentence"
-            return (replace(nearest, reason=reason, confidence=min(nearest.confidence, 0.55)),)
-        facing = next((country for country in self.order if country not in own), "")
-        if own and not facing:
-            return self._last_named(own, at)
-        if not own:
-            return ()
-        near = self._of_country.get(facing)
-        if not near:
-            return ()
-        before = bisect_right(near, at, key=lambda actor: actor.span.start)
-        nearest = near[max(before - 1, 0)]
-        words = "the other side of the story, not named in the sentence"
-        return (replace(nearest, codes=(facing,), named=(), reason=words, confidence=0.4),)
-
 
 def read_sides(text: str, registry: Registry, actors: Sequence[ActorMention]) -> Sides:
     """Which countries an article is about: those named at least twice, the most named first."""
@@ -294,7 +240,7 @@ def read_sides(text: str, registry: Registry, actors: Sequence[ActorMention]) ->
             if known is not None and country.isupper():
                 counts[country] += weight
     order = [country for country, count in counts.most_common() if count >= 2 * _SEA_OF_NAMES]
-    return Sides(registry, text, actors, tuple(order))
+    return Sides(registry, actors, tuple(order), counts, text)
 
 
 def like_kind(kind: str) -> frozenset[str]:

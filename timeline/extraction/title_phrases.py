@@ -19,8 +19,10 @@ _POINTING_BACK = ("WDT", "WP$", "WRB")
 _INSIDE = ("-", "/", "$", "%", "'")
 _PLANS = frozenset(("set", "due", "schedule", "plan", "expect"))
 _LONGEST = 14
+_SHOUTED = 4  # letters: USA is written so
 _COMPLEMENTS = ("prt", "dative", "dobj", "attr", "oprd", "acomp", "xcomp", "ccomp", "prep", "agent")
 _RELATIVE = ("which", "that", "whom")
+_POINTED = frozenset(("the time", "that time", "the same time", "then"))
 _DROPPED_FIRST = ("prep", "acl", "advcl", "conj", "npadvmod", "advmod", "relcl")
 
 
@@ -188,12 +190,23 @@ class Phrases:
         """Whether a token belongs to a date, or leads to one."""
         if self._in_time(token):
             return True
-        return self.parse.deps[token] == "prep" and any(map(self._in_time, self.parse.having(token, "pobj")))
+        leads = self.parse.deps[token] == "prep"
+        return leads and (self._points_back(token) or any(map(self._in_time, self.parse.having(token, "pobj"))))
+
+    def _points_back(self, preposition: int) -> bool:
+        """Whether a preposition leads to a time that only points back: "at the time", "since then"."""
+        held = self.parse.having(preposition, "pobj", "pcomp")
+        said = [" ".join(self.parse.words[at].lower() for at in self.parse.subtree(noun)) for noun in held]
+        return any(words in _POINTED for words in said)
 
     def _in_time(self, token: int) -> bool:
         start = self.parse.starts[token]
         before = bisect_right(self.times, start, key=lambda span: span.start)
-        return before > 0 and start < self.times[before - 1].end
+        return before > 0 and start < self.times[before - 1].end and not self._hyphened(self.times[before - 1])
+
+    def _hyphened(self, time: TextSpan) -> bool:
+        """Whether a time is but a part of a longer word: the Christmas of a "home-by-Christmas" vow."""
+        return time.start > 1 and self.parse.text[time.start - 1] == "-" and self.parse.text[time.start - 2].isalpha()
 
     def render(self, tokens: Sequence[int], own: Sequence[ActorMention] = ()) -> str:
         """The tokens as words, people by their names; `own` are the subjects, whose "its" stays "its"."""
@@ -218,10 +231,20 @@ class Phrases:
             else:
                 spaced = token + 1 < len(parse) and parse.ends[token] < parse.starts[token + 1]
                 # Where words are left out between two, the comma that stood there goes too.
-                out.append(parse.words[token] + (" " if spaced or following != token + 1 else ""))
+                out.append(self._spelt(token) + (" " if spaced or following != token + 1 else ""))
                 named.extend(actor.codes if actor is not None else ())
             last = None
         return "".join(out).strip()
+
+    def _spelt(self, token: int) -> str:
+        """A word as readers know it: the "BEIJING" of a dateline is Beijing, NATO stays NATO."""
+        word = self.parse.words[token]
+        if not (word.isalpha() and word.isupper() and len(word) >= _SHOUTED):
+            return word
+        actor = self.index.at.get(token)
+        written = {name.name for code in (actor.codes if actor else ()) for name in self.registry.names_of(code)}
+        place = self.parse.entities[token] == "GPE" or (bool(written) and word not in written)
+        return word.capitalize() if place else word
 
     def _parts_a_name(self, token: int, following: int, last: ActorMention | None) -> bool:
         """Whether a token parts two halves of one person's description: the 's of "China's premier, Li Qiang"."""

@@ -31,7 +31,7 @@ def with_article(name: str) -> str:
 def tidy(words: str) -> str:
     """The words without articles, honorifics and joints at their ends."""
     words = _AN.sub("a ", _ASIDE.sub("", " ".join(words.split())))
-    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
+    for article in ("the ", "The ", "a ", "A ", "an ", "An ", "any ", "Any "):
         words = words.removeprefix(article)
     kept = [word for word in words.split() if word.lower() not in _BEFORE_PERSON]
     while kept and kept[-1].lower() in _NEVER_LAST and kept[-2:] != ["sworn", "in"]:

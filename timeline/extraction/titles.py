@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.extraction.context import Context, attitudes, is_passive
+from timeline.extraction.facing import SUPPOSED
 from timeline.extraction.lexicon.words import word_table
-from timeline.extraction.mentions import EventStatus, Location
+from timeline.extraction.mentions import ActorMention, EventStatus, Location
 from timeline.extraction.parse import Parse
 from timeline.extraction.participants import MEETING, ActorIndex, Roles
 from timeline.extraction.regular_titles import is_fragment, one_sided_title, present, regular_title
@@ -17,24 +18,9 @@ from timeline.registry import Registry
 
 _PAIR = 2
 _PRONOUNS = ("PRON",)
-_HELD = {
-    "talk": "hold talks",
-    "meeting": "meet",
-    "summit": "meet",
-    "call": "speak by telephone",
-    "conversation": "talk",
-    "dialogue": "hold talks",
-    "negotiation": "hold talks",
-    "session": "hold talks",
-    "round": "hold talks",
-    "consultation": "hold talks",
-    "agreement": "reach agreement",
-    "deal": "reach a deal",
-    "truce": "agree on a truce",
-    "settlement": "reach a settlement",
-    "accord": "reach an accord",
-}
 _SURE = 0.45
+# Whoever is named, or told of before, is surer than that.
+_TOLD = 0.38
 _JOURNEYS = frozenset(("visit", "trip", "travel", "stay", "journey", "mission", "tour", "fly", "go", "arrive"))
 _PLANS = ("expect", "schedule", "plan", "set", "slate")
 
@@ -51,11 +37,17 @@ class TitleMaker:
     def title(
         self, predicate: Predicate, context: Context, roles: Roles, status: EventStatus, place: Location | None
     ) -> str:
-        """One line for the mention."""
-        words = tidy(self._line(predicate, context, roles, status))
-        names = self.phrases.names(roles.everyone)
+        """One line for the mention.
+
+        Sides that are only supposed are for filters; a headline says them only where there is nothing else to say, and
+        never those of an article about three countries.
+        """
+        known, supposed = _from(_TOLD, roles), _from(SUPPOSED, roles)
+        words = tidy(self._line(predicate, context, known, status))
+        names = self.phrases.names(known.everyone)
         if not words or is_fragment(words, names, complete=self._is_complete(words, predicate, context)):
-            words = self._instead(predicate, roles, status) or words
+            words = self._instead(predicate, known, status) or self._instead(predicate, supposed, status) or words
+            words = words or tidy(self._line(predicate, context, supposed, status))
         words = self._between(visit(words), names, predicate, roles)
         if place is not None and place.name.casefold() not in words.casefold():
             words = f"{words} in {with_article(place.name)}"
@@ -126,6 +118,9 @@ class TitleMaker:
         if predicate.type == MEETING and going and visitors and hosts:
             verb = "to visit" if status is EventStatus.SCHEDULED else present("visit", plural=len(visitors) > 1)
             return f"{self.phrases.names(visitors)} {verb} {self.phrases.names(hosts)}"
+        if predicate.type == MEETING and going and visitors == roles.everyone:
+            verb = "to travel" if status is EventStatus.SCHEDULED else present("travel", plural=len(visitors) > 1)
+            return f"{self.phrases.names(visitors)} {verb}"
         return "" if self._meets_a_guess(roles) else regular_title(predicate.type, status, sources, targets)
 
     def _between(self, words: str, names: str, predicate: Predicate, roles: Roles) -> str:
@@ -138,12 +133,22 @@ class TitleMaker:
             return words
         if any(self.parse.words[at] in parts for at in self.index.at):
             return words
-        called = self.parse.words[noun].lower()
-        states = list(dict.fromkeys(self.phrases.state(actor) for actor in roles.everyone))[:2]
-        if len(states) < _PAIR or not all(states) or called not in words.lower().split():
+        called = self.parse.words[noun]
+        if self.parse.pos[noun] == "PROPN":
             return words
-        at = words.lower().split().index(called)
-        return " ".join([*parts[:at], "-".join(states), called, *parts[at + 1 :]])
+        states = list(dict.fromkeys(self.phrases.state(actor) for actor in self._told_of(noun, roles)))[:2]
+        if len(states) < _PAIR or not all(states) or called.lower() not in words.lower().split():
+            return words
+        at = words.lower().split().index(called.lower())
+        return " ".join([*parts[:at], "-".join(states), called.lower(), *parts[at + 1 :]])
+
+    def _told_of(self, noun: int, roles: Roles) -> list[ActorMention]:
+        """Those whom the sentence names, or the report that it takes up: "a similar encounter"; no supposed side."""
+        words = {self.parse.lemmas[child] for child in self.parse.having(noun, "amod", "det")}
+        taken_up = not words.isdisjoint(listed("taking_up"))
+        here = self.parse.sentence_span(noun)
+        known = _from(_TOLD, roles).everyone
+        return [a for a in roles.everyone if taken_up or (a in known and here.overlaps(a.span))]
 
     def _meets_a_guess(self, roles: Roles) -> bool:
         """Whether people meet a state that is only supposed: "Austin holds talks", not "Austin and China meet"."""
@@ -253,7 +258,7 @@ class TitleMaker:
 
     def _of_noun(self, token: int, kind: str, roles: Roles, status: EventStatus) -> str:
         """ "the talks between X and Y" -> "X and Y hold talks"; other nouns keep their phrase."""
-        held = _HELD.get(self.parse.lemmas[token])
+        held = word_table("titles")["held"].get(self.parse.lemmas[token])
         if held and len(roles.sources) > 1:
             return f"{self.phrases.names(roles.sources)} {'to ' if status is EventStatus.SCHEDULED else ''}{held}"
         phrase = self.phrases.phrase(token)
@@ -272,6 +277,12 @@ class TitleMaker:
         told = any(name in phrase for name in held.split() if name[:1].isupper())
         bare = not self.parse.having(token, "poss", "amod", "compound")
         return f"{owning(names)} {tidy(phrase)}" if alone and bare and not told else phrase
+
+
+def _from(least: float, roles: Roles) -> Roles:
+    """The roles with those who are at least so sure."""
+    sources, targets = ([a for a in actors if a.confidence >= least] for actors in (roles.sources, roles.targets))
+    return Roles(tuple(sources), tuple(targets))
 
 
 def _particle(parse: Parse, token: int) -> list[str]:
