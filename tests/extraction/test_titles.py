@@ -52,6 +52,7 @@ from timeline.registry import load_registry
             "MIAMI, June 2 (Courier) - Washington on Tuesday added two Chinese firms to the entity list.",
             "Washington adds two Chinese firms to the entity list",
         ),
+        ("The frigate HMCS Montreal rammed a Chinese ship on Sunday.", "Frigate HMCS Montreal rams a Chinese ship"),
         ("SEOUL held a drill with American ships on Sunday.", "Seoul holds a drill with American ships"),
         ("On May 24 China opened a done-by-Christmas inquiry.", "China opens a done-by-Christmas inquiry"),
         ("China banned the film at the time.", "China bans the film"),

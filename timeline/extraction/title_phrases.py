@@ -242,9 +242,10 @@ class Phrases:
         if not (word.isalpha() and word.isupper() and len(word) >= _SHOUTED):
             return word
         actor = self.index.at.get(token)
-        written = {name.name for code in (actor.codes if actor else ()) for name in self.registry.names_of(code)}
-        place = self.parse.entities[token] == "GPE" or (bool(written) and word not in written)
-        return word.capitalize() if place else word
+        if actor is None or actor.text != word:
+            return word
+        written = {name.name for code in actor.codes for name in self.registry.names_of(code)}
+        return word if word in written or not written else word.capitalize()
 
     def _parts_a_name(self, token: int, following: int, last: ActorMention | None) -> bool:
         """Whether a token parts two halves of one person's description: the 's of "China's premier, Li Qiang"."""

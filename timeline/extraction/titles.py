@@ -45,8 +45,13 @@ class TitleMaker:
         known, supposed = _from(_TOLD, roles), _from(SUPPOSED, roles)
         words = tidy(self._line(predicate, context, known, status))
         names = self.phrases.names(known.everyone)
-        if not words or is_fragment(words, names, complete=self._is_complete(words, predicate, context)):
-            words = self._instead(predicate, known, status) or self._instead(predicate, supposed, status) or words
+        complete = self._is_complete(words, predicate, context)
+        if not words or is_fragment(words, names, complete=complete):
+            # "Visit agreed" names nobody, and yet says more than two supposed sides would.
+            own = "" if is_fragment(words, words.title(), complete=complete) else words
+            words = (
+                self._instead(predicate, known, status) or own or self._instead(predicate, supposed, status) or words
+            )
             words = words or tidy(self._line(predicate, context, supposed, status))
         words = self._between(visit(words), names, predicate, roles)
         if place is not None and place.name.casefold() not in words.casefold():
