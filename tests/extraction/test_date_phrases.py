@@ -37,6 +37,10 @@ WEDNESDAY = date(2011, 3, 16)
         ("It took effect at noon on Thursday, Beijing time.", "noon on Thursday, Beijing time", "2011-03-17T12:00"),
         ("It starts at 9 p.m. on Tuesday, Eastern time.", "9 p.m. on Tuesday, Eastern time", "2011-03-15T21:00"),
         ("It starts at 9 p.m. on Monday, Eastern time.", "9 p.m. on Monday, Eastern time", "2011-03-21T21:00"),
+        ("Talks resume Tuesday and Wednesday.", "Wednesday", "2011-03-23"),
+        ("They will meet on Monday and Wednesday.", "Wednesday", "2011-03-23"),
+        ("They met on Wednesday and Thursday.", "Wednesday", "2011-03-09"),
+        ("They met on Sunday and Saturday.", "Saturday", "2011-03-12"),
         ("At the moment nothing is known.", "the moment", "PRESENT_REF"),
         ("He could not be reached Monday.", "Monday", "2011-03-14"),
         ("Rain is likely to last over a week.", "a week", "P1W"),
@@ -145,3 +149,31 @@ def test_a_phrase_of_news_has_its_value(nlp: Language, text: str, phrase: str, v
 @pytest.mark.parametrize("text", ["Visiting hours are short.", "Shares rose in after-hours trading."])
 def test_the_kind_of_hours_is_no_length(nlp: Language, text: str) -> None:
     assert find_dates(nlp(text), WEDNESDAY) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was the second clash in as many weeks.",
+        "The home-by-Christmas offensive was over.",
+        "A stay-on-Monday plan.",
+    ],
+)
+def test_what_counts_again_or_names_a_thing_is_no_time(nlp: Language, sentence: str) -> None:
+    assert find_dates(nlp(sentence), WEDNESDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Sales fell in the last four months of 2009.", "4 months at the end of that year"),
+        (
+            "They met in the first two weeks of May.",
+            "so May 2010; then a length of time: 2 weeks at the start of that month",
+        ),
+        ("Sales fell over the past two weeks.", "2 weeks ending with Wednesday 16 March 2011, the day of publication"),
+    ],
+)
+def test_a_part_of_a_longer_time_says_of_which(nlp: Language, sentence: str, words: str) -> None:
+    (found,) = find_dates(nlp(sentence), WEDNESDAY)
+    assert found.how.endswith(words)

@@ -49,8 +49,8 @@ from timeline.temporal.steps import (
     chain_in_words,
     days_of,
     one_step,
-    reaching_from,
     said_before,
+    stretching,
     told_steps,
     without_days,
 )
@@ -147,10 +147,7 @@ def _go(meaning: Expression, published: date) -> Resolution:
         case Length():
             return without_days(length_value(meaning), f"a length of time: {length_in_words(meaning)}")
         case Stretch(length, sign, of):
-            base = _go(of, published)
-            side = "ending with" if sign < 0 else "starting from"
-            how = f"a length of time: {length_in_words(length)} {side}"
-            return reaching_from(base, how, length_value(length))
+            return stretching(_go(of, published), length_in_words(length), sign, length_value(length))
         case Away():
             return away(meaning, _go(meaning.of, published), published)
         case Every():

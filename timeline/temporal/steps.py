@@ -113,6 +113,15 @@ def reaching_from(base: Resolution, how: str, value: str) -> Resolution:
     return Resolution(None, value, (Step(anchor.anchor or anchor.result, anchor.why, how, "", "", None),))
 
 
+def stretching(base: Resolution, length: str, sign: int, value: str) -> Resolution:
+    """The past two weeks end with their anchor; the last four months of 2016 are the end of what was found before."""
+    if not base.steps[-1].did:
+        how = f"a length of time: {length} {'ending with' if sign < 0 else 'starting from'}"
+        return reaching_from(base, how, value)
+    how = f"a length of time: {length} at the {'end' if sign < 0 else 'start'} of"
+    return Resolution(None, value, (*base.steps, Step(base.steps[-1].result, "", how, "", "", None)))
+
+
 def days_of(base: Resolution) -> TimeInterval:
     """The days of a base to count from."""
     if base.interval is None:

@@ -121,4 +121,25 @@ def no_code(item: Item, run: list[Piece], context: Context, start: int, end: int
     return before is not None and before.lower_ in _CLOCK_OPENERS
 
 
-FIGURE_CHECKS = (no_figure, no_other_count, no_fraction, no_numbered_thing, no_hours_long, no_code)
+def no_count_again(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """The second clash in as many weeks: as many as were just counted, no length of its own."""
+    return not _AS_MANY.search(context.text, max(0, start - 9), end)
+
+
+def no_joined_word(item: Item, run: list[Piece], context: Context, start: int, end: int) -> bool:
+    """A home-by-Christmas offensive: the date belongs to a name that people gave it."""
+    return not _JOINED.search(context.text, max(0, start - 12), start)
+
+
+_AS_MANY = re.compile(r"\bas\s(?:many|few)\s\w+\Z", re.I)
+_JOINED = re.compile(r"[^\W\d_]-(?:after|before|by|for|in|of|on|the|to)-\Z", re.I)
+FIGURE_CHECKS = (
+    no_figure,
+    no_other_count,
+    no_fraction,
+    no_numbered_thing,
+    no_hours_long,
+    no_code,
+    no_count_again,
+    no_joined_word,
+)

@@ -13,7 +13,7 @@ from timeline.extraction.dates.context import Context
 from timeline.extraction.dates.grammar import Item
 from timeline.extraction.dates.history import is_history, is_weekday, opens_in_past
 from timeline.extraction.dates.literals import Convention
-from timeline.extraction.dates.ranges import before_range_end
+from timeline.extraction.dates.ranges import before_range_end, in_order
 from timeline.extraction.dates.reading import Reader
 from timeline.extraction.dates.scan import Piece, runs
 from timeline.extraction.mentions import TemporalExpression
@@ -45,6 +45,7 @@ def _read_all(reader: Reader, items: Items, published: date) -> list[TemporalExp
             continue
         if found:
             found[-1] = before_range_end(found[-1], expression, reader.context.text, published)
+            found[-1], expression = in_order(found[-1], expression, reader.context.text, published)
             found[-1] = ended_quarter(found[-1], expression, reader.context.text, published)
             reader.take_range(found[-1], expression)
         found.append(expression)

@@ -22,6 +22,7 @@ from timeline.temporal.expression import (
     Published,
     Recurring,
     Unit,
+    Weekday,
 )
 from timeline.temporal.resolve import resolve
 
@@ -44,9 +45,45 @@ def before_range_end(
     what, why = _recurring(first.meaning), "the first end of a range lies before the last"
     if start is None or end is None or what is None or 0 <= (end.latest - start.earliest).days <= _LONGEST_RANGE:
         return first
-    earlier = Last(what, Antecedent(last.meaning, last.text), why=why)
-    resolution = resolve(earlier, published)
-    return replace(first, meaning=earlier, resolution=resolution) if resolution.interval else first
+    return _counted(first, Last(what, _said(last), why=why), published)
+
+
+def in_order(
+    first: TemporalExpression, last: TemporalExpression, text: str, published: date
+) -> tuple[TemporalExpression, TemporalExpression]:
+    """Thursday and Friday, said on a Friday: of two days named together the second follows the first.
+
+    Both lie on the side of the day of publication that the clause tells of.
+    """
+    start, end = first.interval, last.interval
+    one, other = _weekday(first), _weekday(last)
+    if start is None or end is None or one is None or other is None or start.earliest <= end.earliest:
+        return first, last
+    if not _AND.match(text[first.span.end : last.span.start]):
+        return first, last
+    together = (other.number - one.number) % 7 == 1
+    if start.earliest > published and (together or end.earliest == published):
+        return first, _counted(last, Next(other, _said(first), why=_TOGETHER), published)
+    if end.latest < published and (together or start.earliest == published):
+        return _counted(first, Last(one, _said(last), why=_TOGETHER), published), last
+    return first, last
+
+
+_TOGETHER = "of two days named together the second follows the first"
+
+
+def _weekday(expression: TemporalExpression) -> Weekday | None:
+    what = _recurring(expression.meaning) if expression.rule == "weekday:bare" else None
+    return what if isinstance(what, Weekday) else None
+
+
+def _said(expression: TemporalExpression) -> Antecedent:
+    return Antecedent(expression.meaning, expression.text)
+
+
+def _counted(expression: TemporalExpression, meaning: Expression, published: date) -> TemporalExpression:
+    resolution = resolve(meaning, published)
+    return replace(expression, meaning=meaning, resolution=resolution) if resolution.interval else expression
 
 
 def range_said(first: TemporalExpression, last: TemporalExpression, text: str) -> Said | None:

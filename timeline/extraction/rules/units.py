@@ -233,11 +233,18 @@ STRETCHES = (
         (Example("They will talk over [the next two weeks].", "2024-10-18", "P2W"),),
     ),
     DateRule(
-        "stretch:of-date",
+        "stretch:end-of-date",
         "DURATION",
-        "the? first|last|final|opening|closing LENGTH of DATE",
-        lambda length, whole: Stretch(length, 1, whole),
+        "the? last|final|closing LENGTH of|in DATE",
+        lambda length, whole: Stretch(length, -1, whole),
         (Example("Exports fell in [the last four months of 2016].", "2023-06-02", "P4M"),),
+    ),
+    DateRule(
+        "stretch:start-of-date",
+        "DURATION",
+        "the? first|opening LENGTH of|in DATE",
+        lambda length, whole: Stretch(length, 1, whole),
+        (Example("Exports fell in [the first two weeks of May].", "2023-06-02", "P2W"),),
     ),
     DateRule("stretch:first", "DURATION", "the first|final LENGTH", lambda length: _stretch(1, length)),
     DateRule(
