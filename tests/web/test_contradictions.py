@@ -41,7 +41,8 @@ def test_days_and_figures_that_contradict_each_other_stand_side_by_side(client: 
 def test_each_reason_of_a_merge_says_what_it_counts(client: Client) -> None:
     page = client.get(told().get_absolute_url()).content.decode()
     assert 'for it: the same type <span class="n">+' in page
-    assert 'against it: days that lie side by side: 2018-07-07 and 2018-07-06 <span class="n">−' in page
+    assert 'for it: the same actors: CHN, USA <span class="n">+' in page
+    assert 'for it: the same words: impose, tariff <span class="n">+' in page
 
 
 @pytest.mark.django_db

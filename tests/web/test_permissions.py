@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from tests.cast import CALL, NOW, SAME_VISIT, VISIT, article, few_actors, read_by_hand
-from timeline.models import Article, Batch, Decision, Event, EventMention, Feed, ReviewItem
+from timeline.models import Article, ArticleState, Batch, Decision, Event, EventMention, Feed, ReviewItem
 from timeline.services import actors
 from timeline.services.analysis import store
 from timeline.services.editing import edit
@@ -99,6 +99,8 @@ def site(db: None) -> dict[str, Any]:
     actors.load(few_actors())
     kept = article(VISIT)
     store(kept, read_by_hand(kept))
+    # What nobody has read yet is for nobody but those who sign in.
+    Article.objects.filter(pk=kept.pk).update(state=ArticleState.DONE)
     event = Event.objects.get()
     (decision,) = edit(event, {Decision.Kind.TITLE: "A visit"}, by=None)
     item = ReviewItem.objects.create(about="date", subject=event.key, event=event, why="Wide")
