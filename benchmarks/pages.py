@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from itertools import cycle
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from benchmarks.asking import Answers, ask
 from benchmarks.report import table

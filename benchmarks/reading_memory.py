@@ -10,7 +10,7 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from benchmarks.report import table
 from timeline.evaluation.corpus import SAMPLES, read_corpus

@@ -26,14 +26,18 @@ def attempt(article_id: int, read: Reader) -> ArticleState | None:
         return None
     try:
         written = _read_and_write(held, read)
-    except MemoryError:
-        logger.warning("article %s took too much memory", article_id)
-        return fail(held, f"Reading took more than {settings.TIMELINE_READING_MEMORY // 1_000_000} MB of memory.")
     except Exception as error:
         # Any text may break any library; the others go on, and the reason is kept with the article.
         logger.exception("article %s could not be read", article_id)
-        return fail(held, f"The reader broke off: {type(error).__name__}: {error}")
+        return fail(held, reason(error))
     return ArticleState.DONE if written else None
+
+
+def reason(error: Exception) -> str:
+    """Why an article could not be read, in a sentence for the editor."""
+    if isinstance(error, MemoryError):
+        return f"Reading took more than {settings.TIMELINE_READING_MEMORY // 1_000_000} MB of memory."
+    return f"The reader broke off: {type(error).__name__}: {error}"
 
 
 def _read_and_write(held: Claim, read: Reader) -> bool:

@@ -11,12 +11,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
 from timeline.extraction.mentions import Analysis
 from timeline.jobs import reading
+from timeline.jobs.attempt import reason
 from timeline.jobs.heartbeat import heartbeat
 from timeline.models import Article, ArticleState
 from timeline.services.bulk import commit_many
@@ -61,7 +61,7 @@ def attempt_together(held: Sequence[Claim], read: Reader, stopped: threading.Eve
     except Exception as error:
         # Any text may break any library, and memory may run out: alone, each article tells for itself.
         logger.exception("%s articles could not be read together", len(held))
-        return [one.article_id for one in held if fail(one, _reason(error)) == ArticleState.QUEUED]
+        return [one.article_id for one in held if fail(one, reason(error)) == ArticleState.QUEUED]
     for one in held[len(found) :]:
         release(one)
     return []
@@ -75,9 +75,3 @@ def _articles(held: Iterable[Claim]) -> list[Article]:
 
 def _until(stopped: threading.Event | None, read: Iterable[tuple[Claim, Analysis]]) -> Iterator[tuple[Claim, Analysis]]:
     return takewhile(lambda _: stopped is None or not stopped.is_set(), read)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, MemoryError):
-        return f"Reading took more than {settings.TIMELINE_READING_MEMORY // 1_000_000} MB of memory."
-    return f"The reader broke off: {type(error).__name__}: {error}"

@@ -12,6 +12,7 @@ import numpy as np
 
 from timeline.models.snapshot import Cells
 from timeline.web.dates import full_day
+from timeline.web.trimming import trimmed
 from timeline.web.words import MONTHS, family_of
 
 SHADES = ("conflict", "coop", "other")
@@ -70,18 +71,9 @@ def window_of(days: Counter[date]) -> tuple[date, date, bool, bool]:
     if last.year - first.year < LONG_HISTORY_YEARS:
         return first, last, False, False
     spare = sum(days.values()) * LEFT_OUT_SHARE
-    start, end = _trimmed(ordered, days, spare), _trimmed(ordered[::-1], days, spare)
+    start, end = trimmed(ordered, days, spare), trimmed(ordered[::-1], days, spare)
     cut_early, cut_late = start.year - first.year >= WORTH_CUTTING, last.year - end.year >= WORTH_CUTTING
     return start if cut_early else first, end if cut_late else last, cut_early, cut_late
-
-
-def _trimmed(ordered: list[date], days: Counter[date], spare: float) -> date:
-    passed = 0
-    for day in ordered:
-        passed += days[day]
-        if passed > spare:
-            return day
-    return ordered[-1]
 
 
 def _month_start(day: date) -> date:

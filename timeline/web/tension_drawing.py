@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import ceil
 
 from timeline.web.tension import Month, Sums, iso_month, last_day, month_name, month_of
+from timeline.web.trimming import trimmed
 
 TOP = 28.0
 HEIGHT = 348.0
@@ -97,7 +98,7 @@ def window(years: Counter[int], since: date | None, until: date | None) -> tuple
     first, last = min(kept), max(kept)
     if last - first >= LONG_HISTORY_YEARS:
         spare = sum(kept.values()) * LEFT_OUT_SHARE
-        start, end = _trimmed(sorted(kept), kept, spare), _trimmed(sorted(kept, reverse=True), kept, spare)
+        start, end = trimmed(sorted(kept), kept, spare), trimmed(sorted(kept, reverse=True), kept, spare)
         first = start if since is None and start - first >= WORTH_CUTTING else first
         last = end if until is None and last - end >= WORTH_CUTTING else last
     return max(first, last - MOST_YEARS + 1), last
@@ -108,15 +109,6 @@ def _between_ends(years: Counter[int], since: date | None, until: date | None) -
     if not years or since is None or until is None or since.year > max(years) or until.year < min(years):
         return None
     return max(since.year, until.year - MOST_YEARS + 1), until.year
-
-
-def _trimmed(ordered: list[int], years: Mapping[int, int], spare: float) -> int:
-    passed = 0
-    for year in ordered:
-        passed += years[year]
-        if passed > spare:
-            return year
-    return ordered[-1]
 
 
 def draw(sums: Mapping[Month, Sums], since: Month, until: Month, published: Mapping[date, int]) -> Drawing:
