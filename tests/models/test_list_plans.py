@@ -76,6 +76,15 @@ def test_articles_are_counted_along_an_index() -> None:
     assert "TEMP B-TREE" not in told
 
 
+def test_the_updates_of_an_article_are_looked_up_though_nearly_all_update_none() -> None:
+    Article.objects.bulk_create(
+        Article(fingerprint=f"{number:064}", title="Talks", text="They met.") for number in range(50)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    assert "INDEX article_updates" in Article.objects.latest("pk").related.standing().explain()
+
+
 def plan(sql: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
