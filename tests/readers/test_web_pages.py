@@ -88,6 +88,13 @@ def test_characters_that_no_text_holds_are_dropped() -> None:
     assert draft.text == PROSE
 
 
+def test_half_a_character_in_what_a_page_says_of_itself_does_not_lose_the_article() -> None:
+    said = r'{"@type": "NewsArticle", "author": "Lena Br\ud800t", "publisher": {"name": "Harbor\u0000 Wire"}}'
+    page = f'<html><script type="application/ld+json">{said}</script><body><h1>Talks</h1><p>{PROSE}</p></body></html>'
+    [draft] = read("a.html", page.encode())
+    assert (draft.byline.value, draft.outlet.value) == ("Lena Br\ufffdt", "Harbor\ufffd Wire")
+
+
 def test_a_page_of_far_too_many_parts_is_told() -> None:
     [item] = read_each("a.html", b"<html><body>" + b"<b>x</b>" * 40_000)
     assert str(item) == "a.html: this web page has far too many parts; paste the article's text instead."

@@ -6,10 +6,9 @@ import codecs
 import re
 from typing import Final
 
-from timeline.readers.draft import Unreadable
+from timeline.readers.draft import NO_TEXT, Unreadable
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _HIGH_RUNS: Final = re.compile(rb"[\x80-\xff]{4,}")
 SAVE_AS_UTF8: Final = "save it as UTF-8 and hand it in again"
@@ -36,7 +35,7 @@ def refuse_binary(text: str) -> str:
     Raises:
         Unreadable: it holds one of them, on the line named.
     """
-    if found := _NO_TEXT.search(text):
+    if found := NO_TEXT.search(text):
         raise Unreadable(
             "this holds bytes that are not text",
             hint="hand in a text, web page, PDF, Word, mail, CSV, JSON or ZIP file",

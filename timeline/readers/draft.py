@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Final
+
+# What no table can hold: NUL characters, and halves of surrogate pairs, which JSON may write as escapes.
+NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something found: the value, the way it was found in words, and a confidence between 0 and 1."""
+    """Something found: the value, the way it was found in words, and a confidence between 0 and 1.
+
+    Characters that are no text stand as U+FFFD in the value: a page of others is not refused for a broken byline.
+    """
 
     value: str = ""
     method: str = ""
     confidence: float = 0.0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", NO_TEXT.sub("\ufffd", self.value))
 
     def __bool__(self) -> bool:
         return bool(self.value)

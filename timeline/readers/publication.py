@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from timeline.readers.draft import NO_DATE, PublicationDate, without_certainty
+from timeline.readers.draft import NO_DATE, NO_TEXT, PublicationDate, without_certainty
 from timeline.readers.moments import Moment, read_moment
 
 # From here on one source suffices.
@@ -70,6 +70,7 @@ def given(raw: str, method: str, today: date | None = None) -> PublicationDate:
         return NO_DATE
     moment = read_moment(raw)
     if moment is None:
+        raw = NO_TEXT.sub("\ufffd", raw)
         return PublicationDate(raw=raw, method=method, note=f"{method} reads “{raw[:60]}”, which is no date")
     return choose([Evidence(moment, raw.strip(), method, 0.98)], today)
 
