@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from timeline.models import Article
+from timeline.models.snapshot import keeper
 
 
 def queued(title: str) -> Article:
@@ -17,7 +18,10 @@ def queued(title: str) -> Article:
 def test_a_site_that_has_all_it_needs_is_ready(db: None, client: Client) -> None:
     assert client.get("/health/live").content == b"ok\n"
     response = client.get("/health/ready")
-    assert (response.status_code, response.json()) == (200, {"database": "ok", "tables": "ok", "queue": "ok"})
+    assert (response.status_code, response.json()) == (
+        200,
+        dict.fromkeys(("database", "tables", "queue", "counts"), "ok"),
+    )
 
 
 def test_a_site_whose_queue_is_away_is_not_ready_and_says_what_happens_to_articles(
@@ -36,6 +40,17 @@ def test_tables_older_than_the_program_are_not_ready(db: None, client: Client, m
     monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *args: [("a migration", False)])
     response = client.get("/health/ready")
     assert (response.status_code, "manage.py migrate" in response.json()["tables"]) == (503, True)
+
+
+def test_a_process_is_not_ready_while_a_large_timeline_is_counted_for_the_first_time(
+    db: None, client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TIMELINE_SNAPSHOT_FROM, answers = 0, []
+    monkeypatch.setattr(keeper, "take", lambda: answers.append(client.get("/health/ready")))
+    keeper._outdated.set()
+    keeper._take_where_needed()
+    assert (answers[0].status_code, "being counted" in answers[0].json()["counts"]) == (503, True)
+    assert client.get("/health/ready").status_code == 200
 
 
 def test_figures_tell_what_waits_and_what_was_asked(db: None, client: Client) -> None:

@@ -34,6 +34,7 @@ class Keeper:
         self._smalls: Kept[Snapshot] = Kept(1)
         self._news = News()
         self._looked = 0.0
+        self._taking = False
         self._outdated = threading.Event()
         self._updating = threading.Lock()
 
@@ -47,6 +48,11 @@ class Keeper:
         if self._snapshot is not None and time.monotonic() - self._looked > LAG:
             self._follow(self._snapshot)
         return self._snapshot
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the first snapshot is still being made: until then the tables count, which takes seconds a page."""
+        return self._taking and self._snapshot is None
 
     @property
     def state(self) -> int | None:
@@ -98,16 +104,21 @@ class Keeper:
 
     def _keep(self) -> None:
         while True:
-            try:
-                if self._outdated.is_set() and _many():
-                    self._outdated.clear()
-                    self.take()
-            except (DatabaseError, OSError, subprocess.TimeoutExpired):
-                # The tables may be missing or locked just now, the disk full; they are looked at again in a moment.
-                self._outdated.set()
-            finally:
-                connection.close()
+            self._take_where_needed()
+            connection.close()
             time.sleep(LOOK_EVERY)
+
+    def _take_where_needed(self) -> None:
+        try:
+            if self._outdated.is_set() and _many():
+                self._outdated.clear()
+                self._taking = True
+                self.take()
+        except (DatabaseError, OSError, subprocess.TimeoutExpired):
+            # The tables may be missing or locked just now, the disk full; they are looked at again in a moment.
+            self._outdated.set()
+        finally:
+            self._taking = False
 
 
 keeper = Keeper()

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_GET
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from timeline.jobs import health
+from timeline.models.snapshot import keeper
 from timeline.web import metrics
 
+AWAITED = "What this large timeline holds is being counted; pages are slow for some seconds more."
 HERE = {"127.0.0.1", "::1"}
 
 
@@ -29,7 +31,7 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
     """200 where everything the site needs is there, else 503; says which thing is not."""
-    found = health.findings()
+    found = health.findings() | {"counts": AWAITED if keeper.is_awaited else "ok"}
     return JsonResponse(found, status=200 if set(found.values()) == {"ok"} else 503)
 
 
