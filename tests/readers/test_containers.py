@@ -176,6 +176,12 @@ def test_a_mailed_page_is_read_as_a_page() -> None:
     assert draft.publication.certain
 
 
+def test_a_mail_sent_in_a_year_beyond_all_numbers_asks_for_its_date() -> None:
+    mail = mailed([], "They met on Friday.").replace(b"2 Jun 2023", b"2 Jun " + b"9" * 30)
+    [draft] = read("m.eml", mail)
+    assert (draft.text.strip(), draft.publication.found) == ("They met on Friday.", False)
+
+
 def test_a_mail_without_words_or_files_is_told() -> None:
     assert sentences("m.eml", mailed([])) == ["m.eml: this mail holds no text; paste the article's text instead."]
 

@@ -26,7 +26,9 @@ _LONGEST_HEADER: Final = 1000
 _FORWARDED: Final = re.compile(r"^(?:(?:fwd?|re|aw|wg|转发|回复)\s*[:：]\s*)+", re.IGNORECASE)
 _HOLDS_OTHERS: Final = ("multipart/mixed", "multipart/digest")
 # What the standard library raises on headers and bodies that no mail program wrote.
-_TROUBLES: Final = (RecursionError, ValueError, LookupError, AttributeError, TypeError, email.errors.MessageError)
+_TROUBLES: Final = (
+    RecursionError, OverflowError, ValueError, LookupError, AttributeError, TypeError, email.errors.MessageError,
+)  # fmt: skip
 _READ: Final = ("text/", "application/", "message/")
 _NOT_READ: Final = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "text/calendar", "text/vcard", "text/css"}
